@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { COUNTRY_PATTERN, EXCEPTIONS, FOREIGN_INFORMATION, FORMS, SHARED_USE_MATTERS, type Article } from "../law/index.ts";
+import { ROUTES } from "../policy/index.ts";
+
+/*
+ * What is asked, and the facts that travel with it. Instants are ISO 8601 with an offset. A fact counts from
+ * its `at` on, and where it has an `until` or a `to`, up to but not including that instant.
+ */
+
+const id = z.string().min(1).max(80);
+const ids = z.array(id).min(1).max(200);
+const instant = z.iso.datetime({ offset: true }).meta({ description: "An instant: 2026-11-22T09:00:00+09:00" });
+const country = z.string().regex(COUNTRY_PATTERN).meta({ description: "ISO 3166: JP, KR, US-GU" });
+const party = z.string().trim().min(1).max(200).meta({ description: "Who exactly: a name or a partner number" });
+
+/** What is about to be done with the data. */
+export const ACTS = ["acquire", "use", "contact", "provide", "disclose", "retain"] as const;
+export type Act = (typeof ACTS)[number];
+
+/** Purposes that the Act itself gives, whatever the policy says. */
+export const LAW_PURPOSES = {
+  "law.ask-consent": "General 3-1-3",
+  "law.breach-notice": "26(2)",
+  "law.own-request": "33(2)",
+} as const satisfies Record<string, Article>;
+
+/** How data comes in. `direct-writing` takes in electronic forms and contracts, as 21(2) does. */
+export const SOURCES = ["direct-writing", "direct-other", "third-party", "public", "observed"] as const;
+
+const fact = { at: instant, id: id.optional() };
+
+const consent = z.strictObject({
+  kind: z.literal("consent"),
+  ...fact,
+  until: instant.optional(),
+  by: z.enum(["principal", "representative"]).default("principal"),
+  operators: ids,
+  purposes: ids,
+  items: ids.optional().meta({ description: "Absent: the items that the purpose or the recipient names" }),
+  recipients: ids.optional().meta({ description: "Classes of recipients consented to" }),
+  party: party.optional(),
+  deal: id.optional(),
+  foreign: z
+    .strictObject({ country, informed: z.array(z.enum(FOREIGN_INFORMATION)) })
+    .optional()
+    .meta({ description: "Consent to provision in a foreign country, and what the person was told (28(2), R17)" }),
+});
+const withdrawal = z.strictObject({
+  kind: z.literal("withdrawal"),
+  ...fact,
+  operators: ids.optional(),
+  purposes: ids.optional(),
+  recipients: ids.optional(),
+});
+const objection = z.strictObject({
+  kind: z.literal("objection"),
+  ...fact,
+  to: z.enum(["use", "provision", "direct-mail"]),
+  operators: ids.optional(),
+  purposes: ids.optional(),
+  recipients: ids.optional(),
+});
+const notice = z.strictObject({
+  kind: z.literal("notice"),
+  ...fact,
+  how: z.enum(["stated", "notified", "announced"]).meta({ description: "stated: shown to the person beforehand (21(2))" }),
+  operators: ids,
+  purposes: ids,
+});
+const sharedUseNotice = z.strictObject({
+  kind: z.literal("shared-use-notice"),
+  ...fact,
+  sharedUse: id,
+  matters: z.array(z.enum(SHARED_USE_MATTERS)),
+  items: ids,
+  purposes: ids,
+});
+const contract = z.strictObject({
+  kind: z.literal("contract"),
+  ...fact,
+  until: instant.optional(),
+  party,
+  covers: z.enum(["entrustment", "succession", "safety", "supervision"]),
+});
+const membership = z.strictObject({
+  kind: z.literal("membership"),
+  ...fact,
+  until: instant.optional(),
+  sharedUse: id,
+  party,
+});
+const safeguard = z
+  .strictObject({
+    kind: z.literal("safeguard"),
+    ...fact,
+    party,
+    country,
+    basis: z.enum(["contract", "group-rules", "cbpr"]),
+    checkedAt: instant,
+    suspended: z.boolean().default(false),
+  })
+  .meta({ description: "A system of equivalent measures at a recipient abroad (28(1), R16), last checked when" });
+const request = z
+  .strictObject({ kind: z.literal("request"), ...fact, by: z.enum(["principal", "representative"]), verified: z.boolean() })
+  .meta({ description: "The person's own request, and whether identity and authority were verified" });
+const violation = z
+  .strictObject({ kind: z.literal("violation"), ...fact, of: z.enum(["19", "20(1)"]) })
+  .meta({ description: "Found: the data was improperly acquired (20(1)), or the use would foster a wrong (19)" });
+const confirmation = z
+  .strictObject({ kind: z.literal("confirmation"), ...fact, party, foreignInformed: z.boolean().default(false) })
+  .meta({ description: "Confirmed that the person consented to the recipient acquiring it as personal data (31(1))" });
+const ended = z
+  .strictObject({ kind: z.literal("ended"), ...fact })
+  .meta({ description: "The relationship from which the retention period runs came to its end" });
+
+export const factSchema = z.discriminatedUnion("kind", [
+  consent,
+  withdrawal,
+  objection,
+  notice,
+  sharedUseNotice,
+  contract,
+  membership,
+  safeguard,
+  request,
+  violation,
+  confirmation,
+  ended,
+]);
+
+function isException(article: string): article is Article {
+  return EXCEPTIONS.some((entry) => entry.article === article);
+}
+const exceptionArticles = EXCEPTIONS.map((entry) => entry.article).filter(isException);
+
+const exception = z.strictObject({
+  article: z.enum(exceptionArticles),
+  evidence: z.string().trim().min(1).max(2_000).optional().meta({ description: "What shows it: a document's number, who called, when" }),
+  statuteOf: country.optional().meta({ description: "Whose law, where a law is claimed; absent: Japan's" }),
+});
+
+const recipient = z.strictObject({
+  class: id.optional().meta({ description: "A class of recipients of the policy" }),
+  operator: id.optional().meta({ description: "An operator of the group" }),
+  party: party.optional(),
+  country: country.optional(),
+  databaseInJapan: z.boolean().optional().meta({ description: "A foreign company that runs its database in Japan is not abroad (28)" }),
+  as: z.enum([...ROUTES, "shared-use", "same-entity"]).optional().meta({ description: "What the asker takes the hand-over for" }),
+  acquiresAsPersonal: z.boolean().optional().meta({ description: "Will it acquire personal-related data as personal data? (31)" }),
+});
+
+const person = z.strictObject({
+  kind: id,
+  living: z.boolean().default(true),
+  able: z.boolean().default(true).meta({ description: "Able to judge what consent means (General 2-16)" }),
+});
+
+export const questionSchema = z.strictObject({
+  at: instant.optional().meta({ description: "When it is to be done; absent: now" }),
+  asker: z.string().trim().min(1).max(200).optional(),
+  operator: id,
+  person: z.union([id.transform((kind) => ({ kind, living: true, able: true })), person]),
+  act: z.enum(ACTS),
+  items: ids,
+  form: z.enum(FORMS).default("personal"),
+  purpose: id,
+  source: z.enum(SOURCES).optional(),
+  recipient: recipient.optional(),
+  deal: id.optional(),
+  channel: z.enum(["writing", "spoken", "electronic", "other"]).optional(),
+  exceptions: z.array(exception).max(10).default([]),
+  facts: z.array(factSchema).max(500).default([]),
+});
+
+/** A question as the engine takes it: defaults filled in. */
+export type Question = z.output<typeof questionSchema>;
+/** A question as an asker writes it. */
+export type QuestionInput = z.input<typeof questionSchema>;
+export type Fact = z.output<typeof factSchema>;

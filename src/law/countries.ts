@@ -1,0 +1,37 @@
+import type { Evidence } from "./citation.ts";
+
+/** Where a country or region stands under article 28(1): designated by the Commission's rules, or not. */
+export interface Designation {
+  readonly country: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly source: string;
+  readonly evidence: Evidence;
+}
+
+const EEA = [
+  "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+  "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+/** Countries that count as equal to Japan for article 28: the EEA and the United Kingdom, and no other. */
+export const DESIGNATIONS: readonly Designation[] = [...EEA, "GB"].map((country) => ({
+  country,
+  from: "2019-01-23",
+  source: "PPC Guidelines (Foreign Third Party), April 2025, 3",
+  evidence: "G",
+}));
+
+/**
+ * Whether article 28 treats a recipient in this country as one in Japan.
+ * @param country ISO 3166-1 alpha-2, with a region where it matters (`US-GU`)
+ * @param date the day in Japan, YYYY-MM-DD
+ */
+export function isDesignated(country: string, date: string): boolean {
+  return DESIGNATIONS.some(
+    (entry) => entry.country === country && entry.from <= date && (entry.to === undefined || date < entry.to),
+  );
+}
+
+/** ISO 3166 form accepted for a country, with an optional region. */
+export const COUNTRY_PATTERN = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/;

@@ -1,0 +1,43 @@
+import type { Words } from "../wire/index.ts";
+import type { Article } from "./citation.ts";
+
+/** The five matters that must be notified or easily knowable before shared use: 27(5)(iii). */
+export const SHARED_USE_MATTERS = ["fact", "items", "users", "purposes", "responsible"] as const;
+export type SharedUseMatter = (typeof SHARED_USE_MATTERS)[number];
+
+export const SHARED_USE_MATTER_WORDS: Readonly<Record<SharedUseMatter, Words>> = {
+  fact: { ja: "共同利用する旨", en: "the fact of shared use" },
+  items: { ja: "共同利用する項目", en: "the items shared" },
+  users: { ja: "共同利用する者の範囲", en: "the range of users" },
+  purposes: { ja: "利用する者の利用目的", en: "the users' purposes" },
+  responsible: { ja: "責任を有する者の氏名・住所・代表者", en: "who is responsible, with address and representative" },
+};
+
+/** What the person must have been told for consent to foreign provision to count: 28(2), rule 17. */
+export const FOREIGN_INFORMATION = ["country", "regime", "measures"] as const;
+export type ForeignInformation = (typeof FOREIGN_INFORMATION)[number];
+
+/** A record that the Act asks for: what must stand in it, and for how long it is kept. */
+export interface RecordForm {
+  readonly article: Article;
+  readonly basis: "consent" | "opt-out" | "receipt" | "personal-related";
+  readonly matters: readonly ("date" | "recipient" | "provider" | "background" | "principal" | "items" | "consent")[];
+  /** ISO 8601 duration; `from` says what starts it. Rules 21 and 25: General 3-6-5, 3-6-6. */
+  readonly kept: { readonly period: "P3Y"; readonly from: "creation" };
+}
+
+const THREE_YEARS = { period: "P3Y", from: "creation" } as const;
+
+/** Records made one by one. Lump records and contracts in their place belong to the room that keeps records. */
+export const RECORD_FORMS: readonly RecordForm[] = [
+  { article: "29(1)", basis: "consent", matters: ["consent", "recipient", "principal", "items"], kept: THREE_YEARS },
+  { article: "29(1)", basis: "opt-out", matters: ["date", "recipient", "principal", "items"], kept: THREE_YEARS },
+  { article: "30(3)", basis: "receipt", matters: ["provider", "background", "principal", "items"], kept: THREE_YEARS },
+  { article: "31(3)", basis: "personal-related", matters: ["consent", "date", "recipient", "items"], kept: THREE_YEARS },
+];
+
+export function recordForm(basis: RecordForm["basis"]): RecordForm {
+  const form = RECORD_FORMS.find((entry) => entry.basis === basis);
+  if (form === undefined) throw new TypeError(`no record form for ${basis}`);
+  return form;
+}

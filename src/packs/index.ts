@@ -1,0 +1,1 @@
+export { type LoadedPack, type LoadedVersion, loadPack, loadVersion, readPolicyFiles } from "./load.ts";

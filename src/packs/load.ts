@@ -1,0 +1,64 @@
+import { lstat, readdir, readFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
+import {
+  type Built,
+  build,
+  type CheckRule,
+  MAX_FILE_BYTES,
+  type Pack,
+  type Section,
+  type SourceFile,
+} from "../policy/index.ts";
+
+type Extension = { readonly sections?: readonly Section[]; readonly rules?: readonly CheckRule[] };
+
+/** A folder of one version, read and built. */
+export interface LoadedVersion extends Built {
+  readonly folder: string;
+}
+
+export interface LoadedPack {
+  readonly folder: string;
+  readonly pack: Pack;
+  readonly versions: readonly LoadedVersion[];
+}
+
+/** The folders of a pack that hold a version are named by its date; `cases` and anything else stands beside them. */
+const VERSION_FOLDER = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Reads every `.yaml` file under a folder, by name, with paths as someone in the current folder would write them.
+ * A file over the limit is cut one byte past it, so that parsing reports it without holding all of it.
+ * @throws {Error} as the file system says it, where the folder cannot be read
+ */
+export async function readPolicyFiles(folder: string): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const path of paths) {
+    const { size } = await lstat(path);
+    const bytes = size > MAX_FILE_BYTES ? new Uint8Array(size > 2 ** 31 ? 2 ** 31 : size) : await readFile(path);
+    files.push({ path: relative(process.cwd(), path) || basename(path), bytes });
+  }
+  return files;
+}
+
+export async function loadVersion(folder: string, extension: Extension = {}): Promise<LoadedVersion> {
+  return { folder, ...build(await readPolicyFiles(folder), extension) };
+}
+
+/** Loads every version of a pack. A folder that holds YAML files itself is a pack of one version. */
+export async function loadPack(folder: string, extension: Extension = {}): Promise<LoadedPack> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const dated = entries
+    .filter((entry) => entry.isDirectory() && VERSION_FOLDER.test(entry.name))
+    .map((entry) => join(folder, entry.name))
+    .sort();
+  const versions: LoadedVersion[] = [];
+  for (const path of dated.length > 0 ? dated : [folder]) versions.push(await loadVersion(path, extension));
+  const programs = versions.flatMap(({ program }) => program ?? []).sort((a, b) => a.inForceFrom - b.inForceFrom);
+  return { folder, pack: { id: programs[0]?.pack ?? basename(folder), versions: programs }, versions };
+}

@@ -1,0 +1,135 @@
+import type { Article } from "../law/index.ts";
+import { fillWords, type Words } from "../wire/index.ts";
+
+/**
+ * How much a finding weighs. `error`: the pack cannot run. `law`: the Act asks for something else.
+ * `policy`: the policy breaks a promise of its own. `advice`: lawful, and better otherwise.
+ */
+export const SEVERITIES = ["error", "law", "policy", "advice"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** A place in a pack: lines and columns count from 1, columns in UTF-16 units as editors count them. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Diagnostic extends Place {
+  /** What was found: the code of a reading error, or the id of a check rule. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly article?: Article;
+  readonly clause?: string;
+  readonly message: Words;
+}
+
+const READING = {
+  "not-utf8": {
+    ja: "UTF-8 として読めません（{offset} バイト目）。UTF-8 で保存し直してください。",
+    en: "This is not UTF-8 (byte {offset}). Save the file as UTF-8.",
+  },
+  "file-too-large": {
+    ja: "ファイルが大きすぎます（{size} バイト）。1 ファイルは {limit} バイトまでです。内容を分けてください。",
+    en: "The file is too large ({size} bytes; the limit is {limit}). Split it.",
+  },
+  "too-many-files": {
+    ja: "ファイルが多すぎます（{count} 個）。{limit} 個までにまとめてください。",
+    en: "There are too many files ({count}; the limit is {limit}). Join some.",
+  },
+  "no-files": {
+    ja: "読み込む YAML ファイルがありません。版のフォルダーに .yaml ファイルを置いてください。",
+    en: "There is no YAML file to read. Put .yaml files into the folder of the version.",
+  },
+  "yaml-syntax": {
+    ja: "YAML の書き方が崩れています（{said}）。字下げ・コロン・引用符を確かめてください。",
+    en: "The YAML breaks off here ({said}). Check indentation, colons and quotes.",
+  },
+  "yaml-alias": {
+    ja: "アンカーとエイリアス（& と *）は使えません。itemSets か mirrors を使うか、書き下してください。",
+    en: "Anchors and aliases (& and *) are not allowed. Use itemSets or mirrors, or write it out.",
+  },
+  "yaml-tag": {
+    ja: "タグ（!）は使えません。タグを消してください。",
+    en: "Tags (!) are not allowed. Remove the tag.",
+  },
+  "too-deep": {
+    ja: "入れ子が深すぎます。{limit} 段までにしてください。",
+    en: "This is nested too deeply. {limit} levels are allowed.",
+  },
+  "duplicate-key": {
+    ja: "「{key}」は同じところに 2 回書かれています。どちらかを消すか、名前を変えてください。",
+    en: "“{key}” stands here twice. Remove one, or rename it.",
+  },
+  "declared-twice": {
+    ja: "「{key}」は {file}:{line} でも定義されています。どちらかを消すか、名前を変えてください。",
+    en: "“{key}” is also declared at {file}:{line}. Remove one, or rename it.",
+  },
+  "unknown-key": {
+    ja: "「{key}」という項目はありません。{hint}",
+    en: "There is no “{key}” here. {hint}",
+  },
+  "missing-key": {
+    ja: "「{key}」がありません。書き足してください。",
+    en: "“{key}” is missing. Add it.",
+  },
+  "missing-section": {
+    ja: "「{key}」の節がどのファイルにもありません。書き足してください。",
+    en: "No file has the section “{key}”. Add it.",
+  },
+  "wrong-type": {
+    ja: "「{key}」には {expected} を書きます（いまは {given} です）。{hint}",
+    en: "“{key}” takes {expected}, not {given}. {hint}",
+  },
+  "not-one-of": {
+    ja: "「{key}」に書けるのは {allowed} のどれかです。",
+    en: "“{key}” takes one of: {allowed}.",
+  },
+  "bad-form": {
+    ja: "「{key}」の書き方が違います。{hint}",
+    en: "“{key}” is not written as it should be. {hint}",
+  },
+  "bad-name": {
+    ja: "「{key}」は名前として使えません。{hint}",
+    en: "“{key}” cannot be a name here. {hint}",
+  },
+  empty: {
+    ja: "「{key}」が空です。内容を書くか、項目ごと消してください。",
+    en: "“{key}” is empty. Fill it, or remove it.",
+  },
+  "too-long": {
+    ja: "「{key}」が長すぎます。{limit} までにしてください。",
+    en: "“{key}” is too long. The limit is {limit}.",
+  },
+  "hidden-characters": {
+    ja: "「{key}」に目に見えない制御文字があります。打ち直してください。",
+    en: "“{key}” holds invisible control characters. Type it anew.",
+  },
+  "no-such-date": {
+    ja: "「{key}」は暦にない日付です。YYYY-MM-DD の形で実在の日付を書いてください。",
+    en: "“{key}” is no date of the calendar. Write a real date as YYYY-MM-DD.",
+  },
+} as const satisfies Record<string, Words>;
+
+export type ReadingCode = keyof typeof READING;
+export const READING_CODES = Object.keys(READING);
+
+/** An error found while reading: always of severity `error`. */
+export function readingError(
+  code: ReadingCode,
+  place: Place,
+  values: Readonly<Record<string, string | number | Words>> = {},
+): Diagnostic {
+  return { rule: code, severity: "error", ...place, message: fillWords(READING[code], values) };
+}
+
+/** In the order in which a person mends them: by file, line, column, then rule. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

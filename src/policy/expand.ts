@@ -1,0 +1,133 @@
+import type { Text } from "../wire/index.ts";
+import type { PolicySource } from "./parse.ts";
+import type { Mirror, PromiseEntry, Purpose, Recipient } from "./schema.ts";
+
+/**
+ * The policy with its own short forms written out: item sets become items, mirrors become purposes, recipients
+ * and clauses of the other operator. What the rooms read; positions stay with the source.
+ */
+export interface Policy extends Omit<PolicySource, "itemSets" | "mirrors" | "place"> {
+  /** Clauses made by mirrors, in the order of their originals, keyed by mirror. */
+  readonly mirrored: Readonly<Record<string, readonly string[]>>;
+}
+
+/** @returns the policy written out. References that lead nowhere are left as they are: `check` reports them. */
+export function expand(source: PolicySource): Policy {
+  const items = (ids: readonly string[]): string[] => [
+    ...new Set(ids.flatMap((id) => source.itemSets[id]?.items ?? [id])),
+  ];
+  const purposes: Record<string, Purpose> = {};
+  for (const [id, purpose] of Object.entries(source.purposes)) {
+    purposes[id] = { ...purpose, items: items(purpose.items) };
+  }
+  const recipients: Record<string, Recipient> = {};
+  for (const [id, recipient] of Object.entries(source.recipients)) {
+    recipients[id] = { ...recipient, items: items(recipient.items) };
+  }
+  const promises: Record<string, PromiseEntry> = { ...source.promises };
+  const mirrored: Record<string, readonly string[]> = {};
+  for (const [name, mirror] of Object.entries(source.mirrors)) {
+    mirrored[name] = reflect(name, mirror, purposes, recipients, promises);
+  }
+  for (const [clause, promise] of Object.entries(promises)) {
+    const operator = speakerOf(clause, source);
+    promises[clause] = promise.text === undefined ? promise : { ...promise, text: withOperator(promise.text, operator, source) };
+  }
+  for (const [id, purpose] of Object.entries(purposes)) {
+    if (purpose.text !== undefined) purposes[id] = { ...purpose, text: withOperator(purpose.text, purpose.operators[0], source) };
+  }
+  const { itemSets: _sets, mirrors: _mirrors, place: _place, ...rest } = source;
+  return {
+    ...rest,
+    people: Object.fromEntries(Object.entries(source.people).map(([id, person]) => [id, { ...person, items: items(person.items) }])),
+    sharedUses: Object.fromEntries(
+      Object.entries(source.sharedUses).map(([id, use]) => [id, use.items === undefined ? use : { ...use, items: items(use.items) }]),
+    ),
+    purposes,
+    recipients,
+    promises,
+    mirrored,
+  };
+}
+
+/** Says again, for `mirror.to`, what the mirrored clauses say for `mirror.from`. Returns the clauses it made. */
+function reflect(
+  name: string,
+  mirror: Mirror,
+  purposes: Record<string, Purpose>,
+  recipients: Record<string, Recipient>,
+  promises: Record<string, PromiseEntry>,
+): string[] {
+  const covered = (clause: string): boolean => mirror.clauses.some((one) => clause === one || clause.startsWith(`${one}.`));
+  const renamed = (clause: string): string => `${mirror.clause}.${clause}`;
+  const people = (kinds: readonly string[]): string[] => [
+    ...new Set(kinds.flatMap((kind) => (Object.hasOwn(mirror.people, kind) ? [mirror.people[kind] ?? kind] : []))),
+  ];
+  const newId = (id: string): string => `${name}.${id}`;
+
+  const copied = new Map<string, string>();
+  for (const [id, purpose] of Object.entries({ ...purposes })) {
+    const kinds = people(purpose.people);
+    if (!covered(purpose.clause) || !purpose.operators.includes(mirror.from) || kinds.length === 0) continue;
+    copied.set(id, newId(id));
+    purposes[newId(id)] = { ...purpose, operators: [mirror.to], people: kinds, clause: renamed(purpose.clause) };
+  }
+  for (const [id, recipient] of Object.entries({ ...recipients })) {
+    const kinds = people(recipient.people);
+    const reasons = recipient.purposes.flatMap((purpose) => copied.get(purpose) ?? []);
+    if (!covered(recipient.clause) || !recipient.operators.includes(mirror.from) || kinds.length === 0) continue;
+    recipients[newId(id)] = {
+      ...recipient,
+      operators: [mirror.to],
+      people: kinds,
+      purposes: reasons,
+      clause: renamed(recipient.clause),
+    };
+  }
+  const made: string[] = [];
+  for (const [clause, promise] of Object.entries({ ...promises })) {
+    if (!covered(clause)) continue;
+    promises[renamed(clause)] ??= promise;
+    made.push(renamed(clause));
+  }
+  return made;
+}
+
+function speakerOf(clause: string, source: PolicySource): string {
+  const mirror = Object.values(source.mirrors).find((one) => clause.startsWith(`${one.clause}.`));
+  if (mirror !== undefined) return mirror.to;
+  const origin = Object.values(source.mirrors).find((one) => one.clauses.some((c) => clause === c || clause.startsWith(`${c}.`)));
+  return origin?.from ?? source.policy.publisher;
+}
+
+function withOperator(text: Text, operator: string | undefined, source: PolicySource): Text {
+  const name = operator === undefined ? undefined : source.operators[operator]?.name;
+  if (name === undefined) return text;
+  return Object.fromEntries(
+    Object.entries(text).map(([language, words]) => [language, words.replaceAll("{operator}", name[language] ?? "{operator}")]),
+  );
+}
+
+/** The published words of a purpose: its own, else those of the clause it carries out. */
+export function purposeText(policy: Policy, id: string): Text {
+  const purpose = policy.purposes[id];
+  return purpose?.text ?? policy.promises[purpose?.clause ?? ""]?.text ?? { en: id, ja: id };
+}
+
+/** The operator's legal person: a branch is its company. */
+export function legalPerson(policy: Pick<Policy, "operators">, operator: string): string {
+  const entry = policy.operators[operator];
+  return entry?.kind === "branch" && entry.of !== undefined ? entry.of : operator;
+}
+
+/** A kind of person and every kind it also is, itself first. Cycles end where they began. */
+export function kindsOf(policy: Pick<Policy, "people">, kind: string): string[] {
+  const found = new Set<string>();
+  const visit = (one: string): void => {
+    if (found.has(one)) return;
+    found.add(one);
+    for (const next of policy.people[one]?.also ?? []) visit(next);
+  };
+  visit(kind);
+  return [...found];
+}

@@ -1,0 +1,25 @@
+export { type CheckRule, CORE_RULES, check, missingMatters } from "./check.ts";
+export {
+  type Built,
+  build,
+  type CompiledPurpose,
+  type CompiledRecipient,
+  type CompiledSharedUse,
+  compile,
+  type Pack,
+  type Program,
+  versionAt,
+} from "./compile.ts";
+export {
+  byPlace,
+  type Diagnostic,
+  type Place,
+  READING_CODES,
+  SEVERITIES,
+  type Severity,
+} from "./diagnostic.ts";
+export { expand, kindsOf, legalPerson, type Policy, purposeText } from "./expand.ts";
+export { policyJsonSchema } from "./json-schema.ts";
+export { type Parsed, type PolicySource, parse, type Section, suggestion } from "./parse.ts";
+export { COMMITMENTS, type Commitment, type Part, type PromiseEntry, PURPOSE_ACTS, ROUTES, type Route, type RouteReading, type Settings } from "./schema.ts";
+export { MAX_FILE_BYTES, MAX_FILES, type SourceFile } from "./yaml.ts";

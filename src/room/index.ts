@@ -1,0 +1,67 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Hono } from "hono";
+import type { CheckRule, Pack, Section } from "../policy/index.ts";
+import type { Clock, IdFactory, Words } from "../wire/index.ts";
+
+/** What every room is given when the house is put together. */
+export interface House {
+  readonly clock: Clock;
+  readonly ids: IdFactory;
+  /** The policies served here, by identifier; each with at least one version. */
+  readonly packs: ReadonlyMap<string, Pack>;
+  /** Entries of the page header, of all rooms, in their order. */
+  readonly navigation: readonly NavigationEntry[];
+}
+
+/** Paths are given without the language; pages live under `/ja` and `/en`. */
+export interface NavigationEntry {
+  readonly path: string;
+  readonly label: Words;
+}
+
+/** That a room carries out a clause, and by what. */
+export interface Mechanism {
+  readonly clause: string;
+  readonly room: string;
+  /** The mechanism's name, one word for one thing: `decision`, `published-policy`. */
+  readonly name: string;
+  readonly how: Words;
+}
+
+/** Where a command writes and what it is given; tests hand in their own. */
+export interface CommandContext {
+  readonly clock: Clock;
+  readonly ids: IdFactory;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly stdin: () => Promise<string>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Folder of the reference pack, used where a command is given none. */
+  readonly defaultPack: string;
+  readonly rooms: readonly Room[];
+}
+
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: Words;
+  /** Returns the exit code: 0 done, 1 the answer is no, 2 it was asked wrongly. */
+  run(args: readonly string[], context: CommandContext): Promise<number>;
+}
+
+/**
+ * What a room adds to the house, in one value. `app.ts` is a list of these and knows nothing else about rooms.
+ */
+export interface Room {
+  readonly name: string;
+  readonly navigation?: readonly NavigationEntry[];
+  /** Sections and rules it adds to the policy language. */
+  readonly sections?: readonly Section[];
+  readonly rules?: readonly CheckRule[];
+  /** Pages and API routes, with their full paths. */
+  readonly routes?: (house: House) => Hono;
+  /** Describes its API routes for the OpenAPI document. */
+  readonly describe?: (api: OpenAPIHono["openAPIRegistry"]) => void;
+  readonly mechanisms?: (pack: Pack) => readonly Mechanism[];
+  readonly commands?: readonly Command[];
+}

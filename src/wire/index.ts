@@ -1,0 +1,22 @@
+export { canonicalJson, fingerprint } from "./canonical-json.ts";
+export { type Clock, midnightInJapan, systemClock } from "./clock.ts";
+export { createIdFactory, type Id, type IdFactory, type IdKind } from "./id.ts";
+export {
+  type Fault,
+  PROBLEM_CODES,
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+  problemEntry,
+} from "./problem.ts";
+export {
+  fill,
+  fillWords,
+  isLanguage,
+  LANGUAGES,
+  type Language,
+  negotiate,
+  pick,
+  type Text,
+  type Words,
+} from "./words.ts";

@@ -1,0 +1,152 @@
+import { fill, type Language, type Words } from "./words.ts";
+
+/**
+ * Every way in which a request can fail, with its status (RFC 9110) and its words. The one table:
+ * pages, API and command line all speak from it, and docs/problems.md is held against it by a test.
+ */
+const PROBLEMS = {
+  "malformed-json": {
+    status: 400,
+    title: { ja: "JSON として読めません", en: "The body is not JSON" },
+    detail: {
+      ja: "本文の {line} 行 {column} 文字目で JSON の書き方が崩れています。その手前の引用符・かっこ・カンマを確かめてください。",
+      en: "The JSON breaks off at line {line}, column {column}. Check the quotes, brackets and commas just before it.",
+    },
+  },
+  "host-not-allowed": {
+    status: 421,
+    title: { ja: "このホスト名では応答しません", en: "This host name is not served" },
+    detail: {
+      ja: "「{host}」は許可されたホスト名ではありません。{allowed} を使うか、YAKUSOKU_HOSTS に加えてください。",
+      en: "“{host}” is not an allowed host name. Use {allowed}, or add the name to YAKUSOKU_HOSTS.",
+    },
+  },
+  "origin-not-allowed": {
+    status: 403,
+    title: { ja: "ほかのサイトからの書き込みは受け付けません", en: "Requests from another site are refused" },
+    detail: {
+      ja: "「{origin}」のページから送られたため、処理しませんでした。このサイトのページ、またはサーバーから送ってください。",
+      en: "Nothing was done, because the request came from a page at “{origin}”. Send it from a page of this site or from a server.",
+    },
+  },
+  "not-found": {
+    status: 404,
+    title: { ja: "そのページはありません", en: "There is no such page" },
+    detail: {
+      ja: "「{path}」にあたるものがありません。アドレスのつづりを確かめるか、最初のページからお探しください。",
+      en: "Nothing stands at “{path}”. Check the spelling of the address, or start from the first page.",
+    },
+  },
+  "method-not-allowed": {
+    status: 405,
+    title: { ja: "このアドレスでは使えないメソッドです", en: "This address does not take that method" },
+    detail: {
+      ja: "「{path}」は {method} を受け付けません。使えるのは {allowed} です。",
+      en: "“{path}” does not take {method}. It takes {allowed}.",
+    },
+  },
+  "body-too-large": {
+    status: 413,
+    title: { ja: "本文が大きすぎます", en: "The body is too large" },
+    detail: {
+      ja: "一度に送れるのは {limit} バイトまでです。質問を分けて送ってください。",
+      en: "One request may carry {limit} bytes. Send the questions in several requests.",
+    },
+  },
+  "wrong-media-type": {
+    status: 415,
+    title: { ja: "本文の形式が違います", en: "The body has the wrong media type" },
+    detail: {
+      ja: "「{given}」ではなく、Content-Type: application/json で送ってください。",
+      en: "Send it with Content-Type: application/json, not “{given}”.",
+    },
+  },
+  "invalid-question": {
+    status: 422,
+    title: { ja: "質問の内容に誤りがあります", en: "The question is not well formed" },
+    detail: {
+      ja: "{count} か所を直す必要があります。errors に場所と直し方があります。",
+      en: "{count} places need mending. The errors say where, and how.",
+    },
+  },
+  "too-many-questions": {
+    status: 422,
+    title: { ja: "質問の数が多すぎます", en: "There are too many questions" },
+    detail: {
+      ja: "一度に送れる質問は {limit} 件までですが、{count} 件ありました。どれも判断していません。分けて送ってください。",
+      en: "One request may carry {limit} questions; this one carries {count}, and none was decided. Send them in several requests.",
+    },
+  },
+  "internal-error": {
+    status: 500,
+    title: { ja: "サーバー側の問題で処理できませんでした", en: "The server failed" },
+    detail: {
+      ja: "何も許可されていません。時間をおいてもう一度お試しください。続くときは、番号 {request} を担当者にお知らせください。",
+      en: "Nothing was permitted. Try again later; if it goes on, tell the operator the number {request}.",
+    },
+  },
+  stopping: {
+    status: 503,
+    title: { ja: "サーバーを停止しています", en: "The server is stopping" },
+    detail: {
+      ja: "新しい処理は受け付けていません。{seconds} 秒ほどおいて、もう一度お試しください。",
+      en: "No new work is taken. Try again in about {seconds} seconds.",
+    },
+  },
+} as const satisfies Record<string, { status: number; title: Words; detail: Words }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One place that needs mending: a JSON Pointer (RFC 6901) into the body, and what to do there. */
+export interface Fault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A problem as RFC 9457 writes it. `type` is a path on this server where the problem is explained. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ProblemCode;
+  readonly errors?: readonly Fault[];
+}
+
+/** A problem on its way to whoever asked; the shell renders it in the reader's language. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly faults: ((language: Language) => readonly Fault[]) | undefined;
+
+  constructor(
+    code: ProblemCode,
+    values: Readonly<Record<string, string | number>> = {},
+    faults?: (language: Language) => readonly Fault[],
+  ) {
+    super(fill(PROBLEMS[code].detail.en, values));
+    this.name = "ProblemError";
+    this.code = code;
+    this.values = values;
+    this.faults = faults;
+  }
+
+  in(language: Language): Problem {
+    const entry = PROBLEMS[this.code];
+    const problem = {
+      type: `/problems/${this.code}`,
+      title: entry.title[language],
+      status: entry.status,
+      detail: fill(entry.detail[language], this.values),
+      code: this.code,
+    };
+    return this.faults === undefined ? problem : { ...problem, errors: this.faults(language) };
+  }
+}
+
+export const PROBLEM_CODES = Object.keys(PROBLEMS).filter((code): code is ProblemCode => code in PROBLEMS);
+
+/** Status and title of a problem, for pages and documents that list them. */
+export function problemEntry(code: ProblemCode): { status: number; title: Words; detail: Words } {
+  return PROBLEMS[code];
+}
