@@ -11,7 +11,8 @@ export type Basis = "LAW" | "POLICY";
 /** What a sentence is about: identifiers of the pack, numbers, or words as they were given. */
 export type Params = Readonly<Record<string, string | number>>;
 
-interface Grounded {
+/** A sentence of a decision with what it stands on. */
+export interface Grounded {
   readonly basis: Basis;
   readonly clause?: string;
   readonly article?: Article;

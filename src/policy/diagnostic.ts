@@ -65,49 +65,17 @@ const READING = {
     ja: "「{key}」は {file}:{line} でも定義されています。どちらかを消すか、名前を変えてください。",
     en: "“{key}” is also declared at {file}:{line}. Remove one, or rename it.",
   },
-  "unknown-key": {
-    ja: "「{key}」という項目はありません。{hint}",
-    en: "There is no “{key}” here. {hint}",
+  "not-a-map": {
+    ja: "ファイルの一番上には節（items、people など）を並べます（いまは{given}です）。",
+    en: "A file holds sections (items, people …) at its top, not {given}.",
   },
-  "missing-key": {
-    ja: "「{key}」がありません。書き足してください。",
-    en: "“{key}” is missing. Add it.",
+  "unknown-section": {
+    ja: "「{key}」という節はありません。{hint}",
+    en: "There is no section “{key}”. {hint}",
   },
   "missing-section": {
     ja: "「{key}」の節がどのファイルにもありません。書き足してください。",
     en: "No file has the section “{key}”. Add it.",
-  },
-  "wrong-type": {
-    ja: "「{key}」には {expected} を書きます（いまは {given} です）。{hint}",
-    en: "“{key}” takes {expected}, not {given}. {hint}",
-  },
-  "not-one-of": {
-    ja: "「{key}」に書けるのは {allowed} のどれかです。",
-    en: "“{key}” takes one of: {allowed}.",
-  },
-  "bad-form": {
-    ja: "「{key}」の書き方が違います。{hint}",
-    en: "“{key}” is not written as it should be. {hint}",
-  },
-  "bad-name": {
-    ja: "「{key}」は名前として使えません。{hint}",
-    en: "“{key}” cannot be a name here. {hint}",
-  },
-  empty: {
-    ja: "「{key}」が空です。内容を書くか、項目ごと消してください。",
-    en: "“{key}” is empty. Fill it, or remove it.",
-  },
-  "too-long": {
-    ja: "「{key}」が長すぎます。{limit} までにしてください。",
-    en: "“{key}” is too long. The limit is {limit}.",
-  },
-  "hidden-characters": {
-    ja: "「{key}」に目に見えない制御文字があります。打ち直してください。",
-    en: "“{key}” holds invisible control characters. Type it anew.",
-  },
-  "no-such-date": {
-    ja: "「{key}」は暦にない日付です。YYYY-MM-DD の形で実在の日付を書いてください。",
-    en: "“{key}” is no date of the calendar. Write a real date as YYYY-MM-DD.",
   },
 } as const satisfies Record<string, Words>;
 

@@ -22,4 +22,4 @@ export { expand, kindsOf, legalPerson, type Policy, purposeText } from "./expand
 export { policyJsonSchema } from "./json-schema.ts";
 export { type Parsed, type PolicySource, parse, type Section, suggestion } from "./parse.ts";
 export { COMMITMENTS, type Commitment, type Part, type PromiseEntry, PURPOSE_ACTS, ROUTES, type Route, type RouteReading, type Settings } from "./schema.ts";
-export { MAX_FILE_BYTES, MAX_FILES, type SourceFile } from "./yaml.ts";
+export { MAX_FILE_BYTES, MAX_FILES, readYaml, type SourceFile } from "./yaml.ts";

@@ -1,3 +1,4 @@
+import { pointer } from "../wire/index.ts";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { Diagnostic, Place } from "./diagnostic.ts";
 import { readingError } from "./diagnostic.ts";
@@ -12,16 +13,15 @@ export interface SourceFile {
 export const MAX_FILE_BYTES = 1_048_576;
 export const MAX_FILES = 200;
 export const MAX_DEPTH = 32;
+const MAX_SYNTAX_ERRORS = 20;
 
 /** A YAML value with the place of every key and value, so that each later error can name it. */
 export interface Located {
   readonly value: unknown;
   /** Keyed by JSON Pointer; for an entry of a map the place of its key. */
   readonly places: ReadonlyMap<string, Place>;
-}
-
-export function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  /** The place of a path, or of the nearest thing above it. */
+  place(...path: readonly PropertyKey[]): Place;
 }
 
 /**
@@ -62,7 +62,10 @@ export function readYaml(file: SourceFile, report: (diagnostic: Diagnostic) => v
       uniqueKeys: false,
     });
     root = parsed.contents;
-    for (const error of parsed.errors) {
+    // The library composes nodes recursively, and reports an exhausted stack as if it were an error of the file's.
+    if (parsed.errors.some((error) => error.message.includes("call stack"))) throw new RangeError("nested too deeply");
+    // One slip can make every later line look wrong: the first few are the ones that help.
+    for (const error of parsed.errors.slice(0, MAX_SYNTAX_ERRORS)) {
       fail(readingError("yaml-syntax", at(error.pos[0]), { said: firstLine(error.message) }));
     }
     for (const warning of parsed.warnings) {
@@ -71,7 +74,6 @@ export function readYaml(file: SourceFile, report: (diagnostic: Diagnostic) => v
       }));
     }
   } catch (error) {
-    // The library composes nodes recursively: a file nested some thousand levels deep exhausts its stack.
     if (!(error instanceof RangeError)) throw error;
     report(readingError("too-deep", top, { limit: MAX_DEPTH }));
     return undefined;
@@ -112,7 +114,16 @@ export function readYaml(file: SourceFile, report: (diagnostic: Diagnostic) => v
     return isScalar(node) ? (typeof node.value === "bigint" ? String(node.value) : node.value) : null;
   };
   const value = walk(root, [], 0);
-  return failed ? undefined : { value, places };
+  return failed ? undefined : { value, places, place: (...path) => nearest(places, path) ?? top };
+}
+
+/** The place of a path, or of the nearest thing above it that has one. */
+export function nearest(places: ReadonlyMap<string, Place>, path: readonly PropertyKey[]): Place | undefined {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const place = places.get(pointer(path.slice(0, length)));
+    if (place !== undefined) return place;
+  }
+  return undefined;
 }
 
 function decode(bytes: Uint8Array): string | { offset: number } {

@@ -3,6 +3,8 @@ import type { Hono } from "hono";
 import type { CheckRule, Pack, Section } from "../policy/index.ts";
 import type { Clock, IdFactory, Words } from "../wire/index.ts";
 
+export { type Arguments, folderFault, readArguments } from "./arguments.ts";
+
 /** What every room is given when the house is put together. */
 export interface House {
   readonly clock: Clock;
@@ -11,12 +13,16 @@ export interface House {
   readonly packs: ReadonlyMap<string, Pack>;
   /** Entries of the page header, of all rooms, in their order. */
   readonly navigation: readonly NavigationEntry[];
+  /** What all rooms together claim to carry out of a pack. */
+  readonly mechanisms: (pack: Pack) => readonly Mechanism[];
 }
 
 /** Paths are given without the language; pages live under `/ja` and `/en`. */
 export interface NavigationEntry {
   readonly path: string;
   readonly label: Words;
+  /** What the reader does there, as the first page puts it. */
+  readonly says: Words;
 }
 
 /** That a room carries out a clause, and by what. */

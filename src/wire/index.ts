@@ -1,5 +1,6 @@
 export { canonicalJson, fingerprint } from "./canonical-json.ts";
 export { type Clock, midnightInJapan, systemClock } from "./clock.ts";
+export { describeIssues, type Issue, type IssueCode, pointer, typeName } from "./issue.ts";
 export { createIdFactory, type Id, type IdFactory, type IdKind } from "./id.ts";
 export {
   type Fault,
@@ -16,6 +17,7 @@ export {
   LANGUAGES,
   type Language,
   negotiate,
+  negotiateLocale,
   pick,
   type Text,
   type Words,

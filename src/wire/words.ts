@@ -66,3 +66,16 @@ export function negotiate(acceptLanguage: string | null | undefined): Language {
   for (const { primary } of wanted) if (isLanguage(primary)) return primary;
   return "ja";
 }
+
+/**
+ * The language of a command's output: the one asked for, else that of the environment (LC_ALL, LC_MESSAGES, LANG, in
+ * the order POSIX gives them), else English.
+ */
+export function negotiateLocale(
+  wanted: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Language {
+  if (isLanguage(wanted)) return wanted;
+  const locale = environment["LC_ALL"] || environment["LC_MESSAGES"] || environment["LANG"] || "";
+  return locale.startsWith("ja") ? "ja" : "en";
+}

@@ -1,0 +1,59 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { Hono } from "hono";
+import { askRoom } from "./ask/index.ts";
+import type { Pack } from "./policy/index.ts";
+import { promisesRoom } from "./promises/index.ts";
+import { publishRoom } from "./publish/index.ts";
+import type { House, Room } from "./room/index.ts";
+import { assetRoutes, delivery, hostGuard, notFound, onError, originGuard, problemRoutes, securityHeaders } from "./web/index.ts";
+import { type Clock, createIdFactory, type IdFactory, systemClock } from "./wire/index.ts";
+
+/** Every room of the house. A new capability is a new folder and one line here. */
+export const ROOMS: readonly Room[] = [publishRoom, askRoom, promisesRoom];
+
+export interface AppOptions {
+  readonly packs: readonly Pack[];
+  /** Host names answered to besides the loopback ones. */
+  readonly hosts?: readonly string[];
+  readonly clock?: Clock;
+  readonly ids?: IdFactory;
+  readonly version: string;
+}
+
+/** Puts the house together: guards first, then each room's routes, then what answers when nothing else did. */
+export function createApp(options: AppOptions): Hono {
+  const clock = options.clock ?? systemClock;
+  const house: House = {
+    clock,
+    ids: options.ids ?? createIdFactory(clock),
+    packs: new Map(options.packs.map((pack) => [pack.id, pack])),
+    navigation: ROOMS.flatMap((room) => room.navigation ?? []),
+    mechanisms: (pack) => ROOMS.flatMap((room) => room.mechanisms?.(pack) ?? []),
+  };
+  const app = new Hono();
+  app.onError(onError(house));
+  app.notFound(notFound(house));
+  app.use(securityHeaders(), hostGuard(options.hosts ?? []), originGuard(), delivery());
+  app.route("/", assetRoutes());
+  app.route("/", problemRoutes(house));
+  for (const room of ROOMS) if (room.routes !== undefined) app.route("/", room.routes(house));
+  app.get("/healthz", (c) => c.json({ status: "ok", version: options.version }));
+  app.get("/openapi.json", (c) => c.json(openApi(options.version)));
+  return app;
+}
+
+/** The API as OpenAPI 3.1, from what each room says of its own routes. */
+export function openApi(version: string): unknown {
+  const api = new OpenAPIHono();
+  for (const room of ROOMS) room.describe?.(api.openAPIRegistry);
+  return api.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Yakusoku",
+      version,
+      description: "Decides uses of personal data by a published privacy policy and the Act on the Protection of Personal Information.",
+      license: { name: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+  });
+}

@@ -1,0 +1,27 @@
+import { decide, type Explained, explain, questionSchema } from "../decision/index.ts";
+import { type Pack, versionAt } from "../policy/index.ts";
+import type { House } from "../room/index.ts";
+import { describeIssues, type Id, pointer, ProblemError } from "../wire/index.ts";
+
+/** An answer on its way out: the explained decision under an identifier of its own. */
+export interface Answer extends Explained {
+  readonly id: Id<"decision">;
+}
+
+/**
+ * Decides one question as it came from outside.
+ * @param value a question as JSON or YAML gives it
+ * @throws {ProblemError} `invalid-question`, with a pointer to each place that needs mending
+ */
+export function answer(house: Pick<House, "clock" | "ids">, pack: Pack, value: unknown): Answer {
+  const parsed = questionSchema.safeParse(value);
+  if (!parsed.success) {
+    const issues = describeIssues(parsed.error, value, "question");
+    throw new ProblemError("invalid-question", { count: issues.length }, (language) =>
+      issues.map(({ path, message }) => ({ pointer: pointer(path), detail: message[language] })),
+    );
+  }
+  const decision = decide(pack, parsed.data, house.clock.now());
+  const program = versionAt(pack, Temporal.Instant.from(decision.at).epochMilliseconds);
+  return { id: house.ids("decision"), ...explain(program, decision) };
+}

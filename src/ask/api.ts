@@ -1,0 +1,186 @@
+import { setImmediate as pause } from "node:timers/promises";
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { type ParseError, parse as parseLeniently } from "jsonc-parser";
+import { OUTCOMES, questionSchema } from "../decision/index.ts";
+import type { Pack } from "../policy/index.ts";
+import type { House } from "../room/index.ts";
+import { negotiate, type Problem, ProblemError } from "../wire/index.ts";
+import { type Answer, answer } from "./answer.ts";
+
+/** A batch of the largest size with a handful of facts in each question stays under this. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+export const MAX_QUESTIONS = 10_000;
+/** After so many questions other requests get their turn: some milliseconds of work. */
+const TURN = 250;
+
+export function decisionRoutes(house: House): Hono {
+  const app = new Hono();
+  app.post(
+    "/v1/decisions",
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new ProblemError("body-too-large", { limit: MAX_BODY_BYTES });
+      },
+    }),
+    async (c) => {
+      const pack = choosePack(house, c.req.query("policy"));
+      const body = await readJson(c);
+      if (!isBatch(body)) return c.json(answer(house, pack, body));
+      return c.json({ answers: await answerAll(house, pack, body.questions, c.req.header("Accept-Language")) });
+    },
+  );
+  app.all("/v1/decisions", (c) => {
+    c.header("Allow", "POST");
+    throw new ProblemError("method-not-allowed", { path: c.req.path, method: c.req.method, allowed: "POST" });
+  });
+  return app;
+}
+
+/** @throws {ProblemError} `not-found` where no such policy is served */
+function choosePack(house: House, id: string | undefined): Pack {
+  const pack = id === undefined ? [...house.packs.values()][0] : house.packs.get(id);
+  if (pack === undefined) throw new ProblemError("not-found", { path: `policy=${id ?? ""}` });
+  return pack;
+}
+
+function isBatch(body: unknown): body is { questions: unknown[] } {
+  return typeof body === "object" && body !== null && "questions" in body && Array.isArray(body.questions);
+}
+
+type Entry = { readonly decision: Answer } | { readonly problem: Problem };
+
+/** Each question gets its answer or its problem, in the order asked; one bad question spoils no other. */
+async function answerAll(
+  house: House,
+  pack: Pack,
+  questions: readonly unknown[],
+  acceptLanguage: string | undefined,
+): Promise<Entry[]> {
+  if (questions.length > MAX_QUESTIONS) {
+    throw new ProblemError("too-many-questions", { count: questions.length, limit: MAX_QUESTIONS });
+  }
+  const language = negotiate(acceptLanguage);
+  const entries: Entry[] = [];
+  for (const question of questions) {
+    try {
+      entries.push({ decision: answer(house, pack, question) });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      entries.push({ problem: error.in(language) });
+    }
+    if (entries.length % TURN === 0) await pause();
+  }
+  return entries;
+}
+
+/** @throws {ProblemError} `wrong-media-type` or `malformed-json`, the latter with line and column */
+async function readJson(c: Context): Promise<unknown> {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!/^application\/(?:[a-z0-9.-]+\+)?json\s*(?:;|$)/i.test(type)) {
+    throw new ProblemError("wrong-media-type", { given: type.slice(0, 100) || "–" });
+  }
+  const text = await c.req.text();
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    throw new ProblemError("malformed-json", whereBroken(text));
+  }
+}
+
+/** Line and column, from 1, of the first error. V8 names the place only in some of its messages. */
+export function whereBroken(text: string): { line: number; column: number } {
+  const errors: ParseError[] = [];
+  try {
+    parseLeniently(text, errors, { disallowComments: true, allowEmptyContent: false });
+  } catch (error) {
+    // The lenient parser is recursive; JSON.parse is not. What is nested that deep is broken at its end.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const offset = errors[0]?.offset ?? text.length;
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+const words = z.object({ ja: z.string(), en: z.string() });
+const entry = z.object({
+  code: z.string(),
+  basis: z.enum(["LAW", "POLICY"]),
+  clause: z.string().optional(),
+  article: z.string().optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  text: words,
+});
+const decisionSchema = z.object({
+  id: z.string().meta({ examples: ["dec_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10"] }),
+  outcome: z.enum(OUTCOMES),
+  sentence: words,
+  reasons: z.array(entry.extend({ effect: z.enum(["permit", "deny", "review", "note"]) })),
+  duties: z.array(entry),
+  needs: z.array(entry),
+  policy: z.object({ pack: z.string(), version: z.string(), fingerprint: z.string() }).optional(),
+  law: z.string().optional(),
+  engine: z.string(),
+  at: z.string(),
+  claimed: z.boolean(),
+});
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+});
+
+/** Describes the route for the OpenAPI document, from the schema that validates. */
+export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
+  const question = api.register("Question", questionSchema);
+  const decision = api.register("Decision", decisionSchema);
+  const problem = api.register("Problem", problemSchema);
+  const problemResponse = (description: string) => ({
+    description,
+    content: { "application/problem+json": { schema: problem } },
+  });
+  api.registerPath({
+    method: "post",
+    path: "/v1/decisions",
+    summary: "Decide one question, or up to 10,000 in one request",
+    description: "A permit carries duties, a denial says what it needs; every reason names its clause, its article or both. Facts that travel with a question are claimed, and the answer says so.",
+    request: {
+      query: z.object({ policy: z.string().optional().meta({ description: "Identifier of the policy; absent: the first one served" }) }),
+      body: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z.union([question, z.object({ questions: z.array(question).max(MAX_QUESTIONS) })]),
+            examples: {
+              one: {
+                summary: "May a branch answer a customer's inquiry?",
+                value: { operator: "lp21", person: "customer", act: "use", items: ["name", "phone"], purpose: "customer.inquiries" },
+              },
+            },
+          },
+        },
+      },
+    },
+    responses: {
+      200: {
+        description: "The decision; for a batch one entry for each question, in the order asked",
+        content: {
+          "application/json": {
+            schema: z.union([decision, z.object({ answers: z.array(z.union([z.object({ decision }), z.object({ problem })])) })]),
+          },
+        },
+      },
+      400: problemResponse("The body is not JSON"),
+      404: problemResponse("No such policy is served"),
+      413: problemResponse("The body is too large"),
+      415: problemResponse("The body has the wrong media type"),
+      422: problemResponse("The question is not well formed, or there are too many"),
+    },
+  });
+}

@@ -1,0 +1,95 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { loadPack } from "../packs/index.ts";
+import { type Diagnostic, type Pack, readYaml, type SourceFile } from "../policy/index.ts";
+import type { Command, CommandContext } from "../room/index.ts";
+import { negotiateLocale, ProblemError } from "../wire/index.ts";
+import { citation } from "../law/index.ts";
+import type { Grounded } from "../decision/index.ts";
+import type { Words } from "../wire/index.ts";
+import { type Answer, answer } from "./answer.ts";
+import { WORDS } from "./words.ts";
+
+const OPTIONS = { pack: { type: "string" }, json: { type: "boolean" }, language: { type: "string" } } as const;
+
+/** `yakusoku decide [FILE]`: answers the questions of a YAML or JSON file, or of standard input. */
+export const decideCommand: Command = {
+  name: "decide",
+  usage: "decide [QUESTION.yaml|QUESTION.json|-] [--pack FOLDER] [--json] [--language ja|en]",
+  summary: { ja: "してよいかどうかを答える", en: "Answer whether something may be done" },
+  async run(args, context) {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    const lang = negotiateLocale(values.language, context.environment);
+    const folder = values.pack ?? context.defaultPack;
+    const pack = await packOrExplain(folder, context, lang);
+    if (pack === undefined) return 2;
+
+    const path = positionals[0] ?? "-";
+    const file: SourceFile =
+      path === "-"
+        ? { path: "stdin", bytes: new TextEncoder().encode(await context.stdin()) }
+        : { path, bytes: await readFile(path) };
+    const faults: Diagnostic[] = [];
+    // JSON is YAML: one reader for both, and one way to say where it is broken.
+    const read = readYaml(file, (diagnostic) => faults.push(diagnostic));
+    if (read === undefined) {
+      for (const { file: name, line, column, message } of faults) context.err(`${name}:${line}:${column}: ${message[lang]}\n`);
+      return 2;
+    }
+    const questions = Array.isArray(read.value) ? read.value : [read.value];
+    let worst = 0;
+    for (const [index, question] of questions.entries()) {
+      try {
+        const answered = answer(context, pack, question);
+        context.out(values.json === true ? `${JSON.stringify(answered)}\n` : inWords(answered, lang));
+        if (answered.outcome !== "permit") worst = Math.max(worst, 1);
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        const problem = error.in(lang);
+        context.err(`${problem.title}: ${problem.detail}\n`);
+        for (const fault of problem.errors ?? []) {
+          const parts = fault.pointer.split("/").slice(1);
+          const place = read.place(...(Array.isArray(read.value) ? [index, ...parts] : parts));
+          context.err(`${place.file}:${place.line}:${place.column}: ${fault.pointer || "/"} ${fault.detail}\n`);
+        }
+        worst = 2;
+      }
+    }
+    return worst;
+  },
+};
+
+/** Loads a pack for a command, or says why it cannot be used. */
+export async function packOrExplain(
+  folder: string,
+  context: CommandContext,
+  lang: "ja" | "en",
+): Promise<Pack | undefined> {
+  const loaded = await loadPack(folder, {
+    sections: context.rooms.flatMap((room) => room.sections ?? []),
+    rules: context.rooms.flatMap((room) => room.rules ?? []),
+  });
+  const errors = loaded.versions.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"));
+  for (const { file, line, column, rule, message } of errors) {
+    context.err(`${file}:${line}:${column}: ${rule}: ${message[lang]}\n`);
+  }
+  return errors.length > 0 ? undefined : loaded.pack;
+}
+
+function inWords(answered: Answer, lang: "ja" | "en"): string {
+  const lines = [answered.sentence[lang]];
+  const section = (heading: string, entries: readonly (Grounded & { readonly text: Words })[]): void => {
+    if (entries.length === 0) return;
+    lines.push("", heading);
+    for (const entry of entries) {
+      const grounds = [entry.basis, ...(entry.article === undefined ? [] : [citation(entry.article)[lang]]), ...(entry.clause === undefined ? [] : [entry.clause])];
+      lines.push(`  - ${entry.text[lang]} [${grounds.join(" ")}]`);
+    }
+  };
+  section(WORDS.duties[lang], answered.duties);
+  section(WORDS.needs[lang], answered.needs);
+  section(WORDS.reasons[lang], answered.reasons);
+  const { policy } = answered;
+  lines.push("", `${policy === undefined ? "–" : `${policy.pack} ${policy.version} ${policy.fingerprint}`}  ${answered.law ?? "–"}`, "");
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,126 @@
+import type { Words } from "../wire/index.ts";
+
+/** Everything the pages of this room say. */
+export const WORDS = {
+  title: { ja: "使う前にきく", en: "Ask before use" },
+  lead: {
+    ja: "個人情報を使う前、渡す前に、してよいかどうかを公表されたポリシーにたずねます。名前など本人の情報は入力しません。",
+    en: "Before personal data is used or handed over, ask the published policy whether it may be. No data about the person is entered here.",
+  },
+  next: { ja: "次へ進む", en: "Continue" },
+  decide: { ja: "答えを見る", en: "See the answer" },
+  chooseOne: { ja: "一つ選んでください。", en: "Choose one." },
+  chooseSome: { ja: "一つ以上選んでください。", en: "Choose at least one." },
+  chooseRecipient: {
+    ja: "提供先の種類かグループの会社を選ぶか、相手の名前を入れてください。",
+    en: "Choose a kind of recipient or a company of the group, or name the party.",
+  },
+  soFar: { ja: "ここまでの内容", en: "So far" },
+  change: { ja: "変更", en: "Change" },
+  changeWhat: { ja: "{what}を変更する", en: "Change {what}" },
+  operator: { ja: "どの会社・支店として扱いますか", en: "Which company or branch is handling the data?" },
+  operatorShort: { ja: "扱う会社", en: "Who handles it" },
+  person: { ja: "だれの情報ですか", en: "Whose data is it?" },
+  personShort: { ja: "本人", en: "Whose data" },
+  personOurs: { ja: "公表されたポリシーに利用目的がありません", en: "The published policy gives no purpose for them" },
+  act: { ja: "何をしますか", en: "What do you want to do?" },
+  actShort: { ja: "すること", en: "What is done" },
+  purpose: { ja: "何のためですか", en: "What is it for?" },
+  purposeShort: { ja: "目的", en: "Purpose" },
+  purposeHint: {
+    ja: "この会社が、この方について公表している目的です。",
+    en: "These are the purposes that this company has published for these people.",
+  },
+  purposeNone: {
+    ja: "この会社は、この方についての目的を公表していません。",
+    en: "This company has published no purpose for these people.",
+  },
+  noneOfThese: { ja: "どれにもあたらない", en: "None of these" },
+  catchAll: { ja: "範囲が広く、それだけでは根拠になりません", en: "Too open to be enough by itself" },
+  items: { ja: "どの情報を使いますか", en: "Which items?" },
+  itemsShort: { ja: "項目", en: "Items" },
+  itemSpecial: { ja: "要配慮個人情報", en: "special care-required" },
+  source: { ja: "どこから取得しますか", en: "Where does it come from?" },
+  sourceShort: { ja: "取得元", en: "Source" },
+  recipient: { ja: "だれに渡しますか", en: "Who is to receive it?" },
+  recipientShort: { ja: "渡す相手", en: "Recipient" },
+  recipientClass: { ja: "提供先の種類", en: "Kind of recipient" },
+  recipientOperator: { ja: "グループの会社・支店", en: "Company or branch of the group" },
+  recipientParty: { ja: "相手の名前", en: "Name of the party" },
+  recipientPartyHint: { ja: "会社や機関の名前。個人の名前は入れないでください。", en: "A company or an office. Do not enter a person's name." },
+  recipientCountry: { ja: "相手のいる国・地域", en: "Country of the recipient" },
+  notChosen: { ja: "選ばない", en: "None chosen" },
+  facts: { ja: "わかっていることはありますか", en: "What do you know about this case?" },
+  factsShort: { ja: "わかっていること", en: "What is known" },
+  factsHint: {
+    ja: "あてはまるものをすべて選びます。なければそのまま進んでください。",
+    en: "Choose all that apply; if none does, continue.",
+  },
+  factsNone: { ja: "特になし", en: "Nothing in particular" },
+  answerTitle: { ja: "答え", en: "The answer" },
+  duties: { ja: "すること", en: "What you must do" },
+  reasons: { ja: "理由", en: "Why" },
+  needs: { ja: "できるようにするには", en: "What would make it possible" },
+  needsHint: { ja: "次のどれかで、答えが変わることがあります。", en: "One or more of these could change the answer." },
+  asked: { ja: "たずねたこと", en: "What you asked" },
+  claimed: {
+    ja: "この答えは、あなたが選んだ事実にもとづいています。事実かどうかは確かめていません。",
+    en: "This answer rests on what you said is known. It has not been verified.",
+  },
+  basis: {
+    ja: "{version} のポリシーと、{law} の法令によります。",
+    en: "By the policy of {version} and the law as of {law}.",
+  },
+  fingerprint: { ja: "ポリシーの指紋", en: "Fingerprint of the policy" },
+  again: { ja: "別のことをたずねる", en: "Ask something else" },
+  share: {
+    ja: "このページのアドレスを送れば、同じ質問を見せられます。",
+    en: "To show someone the same question, send them the address of this page.",
+  },
+  machine: { ja: "業務システムから同じ質問をする", en: "Ask the same from a business system" },
+} as const satisfies Record<string, Words>;
+
+export const ACT_HINTS: Readonly<Record<string, Words>> = {
+  acquire: { ja: "書いてもらう、聞き取る、ほかから受け取るなど", en: "taking it in: on a form, by ear, or from someone else" },
+  use: { ja: "見る、照合する、分析するなど、社内で使う", en: "looking it up, comparing, analysing: within the company" },
+  contact: { ja: "電話・郵便・メールなどで本人に連絡する", en: "reaching the person by telephone, post or e-mail" },
+  provide: { ja: "本人以外の会社・機関・人に渡す、見せる、伝える", en: "giving, showing or telling it to anyone but the person" },
+  disclose: { ja: "本人の請求に応じて、本人や本人が指定した人に見せる", en: "answering the person's own request" },
+  retain: { ja: "手元に残しておく", en: "keeping it on file" },
+};
+
+export const SOURCE_WORDS: Readonly<Record<string, Words>> = {
+  "direct-writing": { ja: "本人から、書面や入力フォームで", en: "from the person, in writing or on a form" },
+  "direct-other": { ja: "本人から、口頭などで", en: "from the person, by word of mouth or otherwise" },
+  "third-party": { ja: "ほかの会社や人から", en: "from another company or person" },
+  public: { ja: "公開されているものから", en: "from what is public" },
+  observed: { ja: "見たり記録したりして", en: "by observing or recording" },
+};
+
+export const FACT_WORDS = {
+  consent: { ja: "本人がこのことに同意している", en: "The person has consented to exactly this" },
+  "consent-representative": {
+    ja: "本人は判断が難しく、代理人が同意している",
+    en: "The person cannot judge, and their representative has consented",
+  },
+  stated: { ja: "利用目的を先に本人に示した", en: "The purpose was stated to the person beforehand" },
+  "objection-use": { ja: "本人が利用をやめるよう求めている", en: "The person has asked for use to stop" },
+  "objection-provision": { ja: "本人が第三者への提供をやめるよう求めている", en: "The person has asked for provision to others to stop" },
+  "objection-direct-mail": { ja: "本人が案内の送付を断っている", en: "The person has declined direct mail" },
+  contract: { ja: "相手と、この扱いについての契約がある", en: "A contract about this with the recipient is in force" },
+  membership: { ja: "相手が共同利用者の名簿に載っている", en: "The recipient is on the list of users of the shared use" },
+  safeguard: { ja: "外国の相手に同等の体制があり、1年以内に確かめた", en: "The recipient abroad keeps equivalent measures, checked within the year" },
+  "told-foreign": {
+    ja: "国名・その国の制度・相手の措置を説明してから同意を得た",
+    en: "Before consenting, the person was told the country, its regime and the recipient's measures",
+  },
+  statute: { ja: "日本の法令で求められ、その書面がある", en: "A Japanese law asks for it, and there is a document to show it" },
+  emergency: {
+    ja: "生命・身体・財産を守るため急いでいて、同意を得ることが難しい",
+    en: "It is urgent, to protect life, body or property, and consent is difficult to obtain",
+  },
+  request: { ja: "本人（または代理人）の請求で、本人確認を済ませた", en: "The person, or their representative, asked for it and was verified" },
+  ended: { ja: "契約やつながりが終わった日から、保存期間が過ぎている", en: "The relationship ended longer ago than the retention period" },
+} as const satisfies Record<string, Words>;
+
+export type FactChoice = keyof typeof FACT_WORDS;

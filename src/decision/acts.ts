@@ -1,0 +1,207 @@
+import { type Article, recordForm } from "../law/index.ts";
+import type { Need, Reason } from "./decision.ts";
+import { LAW_PURPOSES } from "./question.ts";
+import { authorises, consents, exceptions, misfits, type Situation } from "./situation.ts";
+import { all, best, byException, deny, duty, failedExceptions, need, permit, reason, type Verdict } from "./verdict.ts";
+
+/** Rules 12–14: the purpose, a consent or an exception covers the handling. */
+export function handling(s: Situation): Verdict {
+  const limit = s.program.commitments.get("purpose-limit");
+  const lifted = exceptions(s, "purpose");
+  if (s.stopped) {
+    const statute = lifted.find(({ exception }) => exception.statute);
+    return statute === undefined ? stopped(s) : byException(s, statute);
+  }
+  const { purpose } = s;
+  if (purpose !== undefined && authorises(s)) {
+    return permit([reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id })]);
+  }
+  if (consents(s, false).length > 0) {
+    return permit([reason("permit", "consent-covers", { article: "18(1)", clause: limit })]);
+  }
+  return best([...lifted.map((claimed) => byException(s, claimed)), unfounded(s), failedExceptions(s, relevantLifts(s))]);
+}
+
+function relevantLifts(s: Situation): ("purpose" | "special-care" | "notice")[] {
+  return s.question.act === "acquire" ? ["purpose", "special-care", "notice"] : ["purpose"];
+}
+
+/** The denial of a handling that no purpose covers, with every reason and what would help. */
+export function unfounded(s: Situation): Verdict {
+  const { purpose, question } = s;
+  if (purpose === undefined) return deny([]);
+  const operator = s.program.policy.operators[question.operator];
+  const ground = { article: "18(1)" as const, clause: purpose.clause };
+  const found = misfits(s);
+  const reasons: Reason[] = found.map(({ code, params }) => reason("deny", code, ground, params));
+  if (operator?.purposesElsewhere !== undefined) {
+    reasons.unshift(reason("deny", "purposes-elsewhere", { article: "17(1)", clause: operator.clause }, { operator: question.operator }));
+  }
+  const needs: Need[] = [];
+  if (found.length === 0 && purpose.catchAll) {
+    reasons.push(reason("deny", "catch-all", { article: "17(1)", clause: purpose.clause }, { purpose: purpose.id }));
+    needs.push(need("specific-purpose", { article: "17(1)" }));
+  }
+  const unpublished = ![...s.program.purposes.values()].some(
+    (one) => one.operators.has(question.operator) && [...s.kinds].some((kind) => one.people.has(kind)),
+  );
+  if (unpublished) {
+    needs.push(need("published-purpose", { article: "17(1)" }, { operator: question.operator, person: question.person.kind }));
+  }
+  if (question.form !== "pseudonymous") {
+    needs.push(need("consent", { article: "18(1)", clause: s.program.commitments.get("purpose-limit") }, { purpose: purpose.id }));
+  }
+  return deny(reasons, needs);
+}
+
+export function stopped(s: Situation): Verdict {
+  const clause = s.program.commitments.get(s.purpose?.directMail === true ? "stop-direct-mail" : "stop-provision");
+  const ground = { article: "35(5)" as const, clause };
+  return deny([reason("deny", "stopped", ground)], [need("stop-lifted", ground)]);
+}
+
+/** Rule 14, for the purposes that the Act itself gives. */
+export function lawPurpose(s: Situation, purpose: keyof typeof LAW_PURPOSES): Verdict {
+  const { act, items } = s.question;
+  const article: Article = LAW_PURPOSES[purpose];
+  const possible = purpose === "law.own-request" ? ["use", "contact", "disclose"] : ["use", "contact"];
+  if (!possible.includes(act)) return deny([reason("deny", "law-purpose-act", { article }, { act })]);
+  if (purpose === "law.own-request") {
+    const request = ownRequest(s, act === "disclose");
+    return request.outcome === "permit" ? permit([reason("permit", "own-request", { article })]) : request;
+  }
+  const others = items.filter((item) => s.program.policy.items[item]?.contact !== true);
+  if (others.length > 0) {
+    return deny([reason("deny", "contact-items-only", { article }, { items: [...others].sort().join(" ") })]);
+  }
+  return permit([reason("permit", purpose === "law.ask-consent" ? "ask-consent" : "breach-notice", { article })]);
+}
+
+/** That the person, or their representative, asked; for disclosure the asker must also have been verified. */
+function ownRequest(s: Situation, disclosing: boolean): Verdict {
+  const found = s.facts.some(
+    (fact) =>
+      fact.kind === "request" &&
+      (!disclosing || (fact.verified && (fact.by === "representative" || s.question.person.able))),
+  );
+  if (found) return permit([reason("permit", "own-request", { article: "33(2)" })]);
+  return deny([reason("deny", "request-missing", { article: "33(2)" })], [need("request-verified", { article: "33(2)" })]);
+}
+
+/** Rule 15. */
+export function retain(s: Situation): Verdict {
+  const base = handling(s);
+  const statute = exceptions(s, "purpose").find(({ exception }) => exception.statute);
+  if (statute !== undefined) return byException(s, statute);
+  const { retention } = s.program.policy.settings;
+  const kind = [...s.kinds].find((one) => Object.hasOwn(retention, one));
+  const period = retention[kind ?? ""]?.period;
+  const person = s.question.person.kind;
+  if (period === undefined) {
+    const unset = deny(
+      [reason("deny", "retention-unset", { article: "22" }, { person })],
+      [need("retention-period", { article: "22" }, { person })],
+    );
+    return all([base, unset]);
+  }
+  const end = s.facts.reduce((latest, fact) => (fact.kind === "ended" ? Math.max(latest, fact.since) : latest), -Infinity);
+  const over = end > -Infinity && after(end, period) <= s.at;
+  const kept = over
+    ? deny([reason("deny", "retention-over", { article: "22" }, { period })])
+    : permit([reason("note", "retention-runs", { article: "22" }, { period })], [duty("erase-when-over", { article: "22" }, { period })]);
+  return all([base, kept]);
+}
+
+/** A length of calendar time after an instant, counted in Japan. Epoch milliseconds in and out. */
+export function after(instant: number, period: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO("Asia/Tokyo")
+    .add(Temporal.Duration.from(period))
+    .toInstant().epochMilliseconds;
+}
+
+/** Rule 16. */
+export function acquire(s: Situation): Verdict {
+  const { source } = s.question;
+  if (source === undefined) {
+    return deny([reason("deny", "source-unstated", { article: "21(1)" })], [need("source-stated", { article: "21(1)" })]);
+  }
+  const direct = source === "direct-writing" || source === "direct-other";
+  const parts = [handling(s), specialCare(s, direct)];
+  if (direct) parts.push(stated(s), consentPromised(s));
+  else if (authorises(s)) {
+    parts.push(permit([reason("note", "announced", { article: "21(1)", clause: s.program.commitments.get("announce-purpose") })]));
+  } else {
+    parts.push(permit([], [duty("notify-promptly", { article: "21(1)", clause: s.program.commitments.get("announce-purpose") })]));
+  }
+  if (source === "third-party") {
+    parts.push(permit([], [duty("confirm-receipt", { article: recordForm("receipt").article })]));
+  }
+  return all(parts);
+}
+
+/** 20(2): special care-required data needs prior consent, which giving it directly counts as. */
+function specialCare(s: Situation, direct: boolean): Verdict {
+  if (!s.specialCare) return permit([]);
+  if (direct) return permit([reason("note", "special-care-direct", { article: "General 3-3-2" })]);
+  if (consents(s, false).length > 0) return permit([reason("permit", "consent-covers", { article: "20(2)" })]);
+  const missing = deny(
+    [reason("deny", "special-care-unconsented", { article: "20(2)" })],
+    [need("consent", { article: "20(2)" }, { purpose: s.question.purpose })],
+  );
+  return best([...exceptions(s, "special-care").map((claimed) => byException(s, claimed)), missing]);
+}
+
+/** 21(2), and the promise that goes beyond it: the purpose is stated before data is taken from the person. */
+function stated(s: Situation): Verdict {
+  const { source, operator, purpose } = s.question;
+  const clause = s.program.commitments.get("state-purpose-when-direct");
+  if (source !== "direct-writing" && clause === undefined) return permit([]);
+  const ground = source === "direct-writing" ? ({ article: "21(2)", clause } as const) : { clause };
+  const shown = s.facts.some(
+    (fact) =>
+      fact.kind === "notice" && fact.how === "stated" && fact.operators.includes(operator) && fact.purposes.includes(purpose),
+  );
+  if (shown) return permit([reason("note", "purpose-stated", ground)]);
+  const urgent = exceptions(s, "purpose").find(({ exception }) => exception.emergency);
+  // 21(2) yields in an emergency; 21(1) does not: the purpose is still notified promptly (General 3-3-4).
+  if (urgent !== undefined) return permit([], [duty("notify-promptly", { article: "21(1)" })]);
+  const lifted = exceptions(s, "notice")[0];
+  if (lifted !== undefined) return byException(s, lifted);
+  return deny([reason("deny", "purpose-unstated", ground)], [need("notice-stated", ground)]);
+}
+
+/** The reference policy's B4b: consent is obtained whenever data is taken directly. */
+function consentPromised(s: Situation): Verdict {
+  const clause = s.program.commitments.get("consent-when-direct");
+  if (clause === undefined) return permit([]);
+  if (consents(s, false).length > 0) return permit([reason("note", "consent-covers", { clause })]);
+  const lifted = [...exceptions(s, "purpose"), ...exceptions(s, "special-care")];
+  if (lifted.some(({ exception }) => !exception.judgement)) return permit([]);
+  return deny(
+    [reason("deny", "consent-promised", { clause })],
+    [need("consent", { clause }, { purpose: s.question.purpose })],
+  );
+}
+
+/** Rule 20. No stop reaches the answer to the person. */
+export function disclose(s: Situation): Verdict {
+  const fits = misfits(s);
+  const { purpose, question } = s;
+  const covered =
+    purpose !== undefined && fits.length === 0
+      ? permit([reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id })])
+      : unfounded(s);
+  const parts = [covered, ownRequest(s, true)];
+  const nominee = question.recipient?.party;
+  if (nominee !== undefined) {
+    const named = consents(s, false).some((consent) => consent.party === nominee);
+    const ground = { article: "27(1)" as const, clause: purpose?.clause };
+    parts.push(
+      named
+        ? permit([reason("permit", "consent-covers", ground)])
+        : deny([reason("deny", "nominee-unconfirmed", ground, { party: nominee })], [need("consent", ground, { purpose: question.purpose })]),
+    );
+  }
+  return all(parts);
+}

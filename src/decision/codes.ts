@@ -1,0 +1,307 @@
+import type { Words } from "../wire/index.ts";
+
+/*
+ * Everything the engine can say, in both languages. Marks in braces are filled by `explain` with names from the
+ * policy: {operator} {person} {purpose} {recipient} {items} {act} {form} {country} {party} {period} {route}.
+ */
+
+export const REASONS = {
+  "not-in-force": {
+    ja: "この日時に効力のあるポリシーがないため、何もできません。",
+    en: "No version of the policy is in force at that time, so nothing is allowed.",
+  },
+  "law-not-loaded": {
+    ja: "この日時の法令は収録していないため、判断できません。",
+    en: "The law at that time is not loaded, so nothing can be decided.",
+  },
+  "unknown-operator": { ja: "事業者「{given}」はポリシーにありません。", en: "The policy knows no operator “{given}”." },
+  "unknown-person": { ja: "本人の区分「{given}」はポリシーにありません。", en: "The policy knows no kind of person “{given}”." },
+  "unknown-item": { ja: "項目「{given}」はポリシーにありません。", en: "The policy knows no item “{given}”." },
+  "unknown-purpose": { ja: "利用目的「{given}」はポリシーにありません。", en: "The policy knows no purpose “{given}”." },
+  "unknown-recipient": { ja: "提供先「{given}」はポリシーにありません。", en: "The policy knows no recipient “{given}”." },
+  "not-living": {
+    ja: "亡くなった方の情報は法の対象外ですが、ご遺族の情報にあたることがあります。人が判断してください。",
+    en: "The Act speaks of living people. Data about someone who has died may still be about the family: a human must decide.",
+  },
+  tainted: {
+    ja: "不正な取得、または違法・不当な行為を助長する利用と認められているため、使えません。",
+    en: "It was found that the data was improperly acquired, or that this use would foster a wrong. It may not be used.",
+  },
+  "not-personal": { ja: "統計情報は個人情報にあたりません。", en: "Statistics are not personal information." },
+  "anonymous-allowed": { ja: "匿名加工情報として扱えます。", en: "It may be handled as anonymously processed information." },
+  "form-cannot": {
+    ja: "{form}では「{act}」はできません。",
+    en: "“{act}” is not possible with {form}.",
+  },
+  "purpose-fits": {
+    ja: "公表された利用目的「{purpose}」の範囲内です。",
+    en: "It is within the published purpose “{purpose}”.",
+  },
+  "purpose-other-operator": {
+    ja: "利用目的「{purpose}」は、{operator}の目的ではありません。",
+    en: "“{purpose}” is not a purpose of {operator}.",
+  },
+  "purpose-other-people": {
+    ja: "利用目的「{purpose}」は、{person}の情報を対象としていません。",
+    en: "“{purpose}” does not cover data of {person}.",
+  },
+  "purpose-other-items": {
+    ja: "利用目的「{purpose}」に、{items}は含まれません。",
+    en: "“{purpose}” does not include {items}.",
+  },
+  "purpose-other-act": {
+    ja: "利用目的「{purpose}」では「{act}」は認められていません。",
+    en: "“{purpose}” does not allow “{act}”.",
+  },
+  "purposes-elsewhere": {
+    ja: "{operator}の利用目的は別のページで公表され、まだ読み込まれていません。読み込むまではすべて拒否されます。",
+    en: "The purposes of {operator} are published elsewhere and are not loaded. Until they are, everything is denied.",
+  },
+  "catch-all": {
+    ja: "「{purpose}」は範囲が広く、それだけでは根拠になりません。",
+    en: "“{purpose}” is too open to authorise anything by itself.",
+  },
+  "consent-covers": { ja: "本人（または代理人）の同意があります。", en: "The person, or their representative, has consented to this." },
+  "exception-holds": { ja: "法の例外にあたります。", en: "An exception of the Act applies." },
+  "exception-emergency": {
+    ja: "生命・身体・財産を守るための緊急の場合として、いまわかっていることで認められます。",
+    en: "It protects life, body or property, and is permitted on what is known now.",
+  },
+  "exception-judgement": {
+    ja: "学術研究の例外が主張されています。本人の権利を不当に害さないか、人が判断してください。",
+    en: "An academic exception is claimed. Whether it unjustly infringes someone's rights, a human must decide.",
+  },
+  "exception-unproved": {
+    ja: "主張された例外には、根拠となる資料が必要です。",
+    en: "The exception that is claimed needs its evidence.",
+  },
+  "exception-elsewhere": {
+    ja: "主張された例外は、この行為には当てはまりません。",
+    en: "The exception that is claimed is not one for this act.",
+  },
+  "foreign-statute": {
+    ja: "外国の法令は、ここでいう「法令」に含まれません。",
+    en: "A foreign statute is not a law or ordinance in this sense.",
+  },
+  stopped: { ja: "本人が停止を求めているため、できません。", en: "The person has asked for this to stop." },
+  "stop-no-reach": {
+    ja: "停止の求めは、この場合には及びません。",
+    en: "The person's stop does not reach this.",
+  },
+  "ask-consent": {
+    ja: "同意を求めるためだけの連絡は、目的外の利用にあたりません。",
+    en: "Contact made only to ask for consent is not use beyond the purpose.",
+  },
+  "breach-notice": { ja: "漏えい等を本人に知らせる義務があります。", en: "The person must be told of a leak." },
+  "own-request": { ja: "本人の請求に応じるためです。", en: "It answers the person's own request." },
+  "contact-items-only": {
+    ja: "この連絡に使えるのは連絡先だけです。{items}は使えません。",
+    en: "Only what serves to reach the person may be used for this, not {items}.",
+  },
+  "request-missing": {
+    ja: "本人または権限のある代理人の請求が確認されていません。",
+    en: "No verified request by the person, or by someone entitled to act for them, is known.",
+  },
+  "nominee-unconfirmed": {
+    ja: "「{party}」への開示には、その相手を指定した本人の同意が必要です。",
+    en: "Disclosure to “{party}” needs the person's consent that names them.",
+  },
+  "law-purpose-act": {
+    ja: "この目的では「{act}」はできません。",
+    en: "“{act}” is not possible for this purpose.",
+  },
+  "retention-runs": { ja: "定められた保存期間（{period}）の範囲内です。", en: "It is within the retention period that was set ({period})." },
+  "retention-unset": {
+    ja: "{person}の保存期間が決められていないため、保存できません。",
+    en: "No retention period is set for {person}, so nothing may be kept.",
+  },
+  "retention-over": {
+    ja: "保存期間（{period}）が過ぎています。遅滞なく消去してください。",
+    en: "The retention period ({period}) is over. Erase the data without delay.",
+  },
+  "source-unstated": {
+    ja: "だれから、どのように取得するのかが示されていません。",
+    en: "It is not said from whom and how the data comes in.",
+  },
+  "special-care-direct": {
+    ja: "要配慮個人情報ですが、本人から直接・適正に取得するため、同意があったものと解されます。",
+    en: "It is special care-required information, and counts as consented because the person gives it directly.",
+  },
+  "special-care-unconsented": {
+    ja: "要配慮個人情報の取得には、あらかじめ本人の同意が必要です。",
+    en: "Special care-required information needs the person's prior consent.",
+  },
+  "purpose-stated": { ja: "利用目的があらかじめ示されています。", en: "The purpose was stated beforehand." },
+  "purpose-unstated": {
+    ja: "直接取得するときは、あらかじめ利用目的を示す必要があります。",
+    en: "Data taken directly from the person needs the purpose stated beforehand.",
+  },
+  "consent-promised": {
+    ja: "直接取得するときは同意を得ると約束しています。法の求めより厳しい約束です。",
+    en: "The policy promises to obtain consent when data is taken directly. The Act does not ask for it; the promise does.",
+  },
+  announced: { ja: "利用目的はあらかじめ公表されています。", en: "The purpose was announced beforehand." },
+  "recipient-unstated": { ja: "だれに渡すのかが示されていません。", en: "It is not said who is to receive the data." },
+  "recipient-two": {
+    ja: "提供先が「区分」と「グループの事業者」の両方で示されています。どちらか一つにしてください。",
+    en: "The recipient is given both as a class and as an operator. Give one.",
+  },
+  "same-entity": {
+    ja: "同じ法人の中でのやりとりで、第三者提供にあたりません。",
+    en: "It stays within one legal person and is not provision to a third party.",
+  },
+  entrustment: { ja: "業務の委託に伴う引渡しです（{recipient}）。", en: "It is handed over with entrustment ({recipient})." },
+  succession: { ja: "事業の承継に伴う引渡しです（{recipient}）。", en: "It is handed over with the succession of a business ({recipient})." },
+  negotiation: {
+    ja: "承継の交渉のための引渡しで、安全管理の契約があります（{recipient}）。",
+    en: "It serves negotiations before succession, under a contract on the data's safety ({recipient}).",
+  },
+  supervised: {
+    ja: "事業者の指揮監督のもとで働く人が扱うもので、第三者提供にあたりません（{recipient}）。",
+    en: "It is handled by people working under the operator's direction, who are not third parties ({recipient}).",
+  },
+  "shared-use": { ja: "公表された共同利用の範囲内です。", en: "It is within a shared use that was published." },
+  "opt-out": { ja: "届出済みのオプトアウトによる提供です（{recipient}）。", en: "It is provided by an opt-out that was filed ({recipient})." },
+  "route-review": {
+    ja: "「{recipient}」への引渡しは範囲が広いため、人が判断します。",
+    en: "Handing over to “{recipient}” is left open by the policy: a human decides.",
+  },
+  "contract-missing": {
+    ja: "「{recipient}」に渡すには、効力のある契約が必要です。",
+    en: "Handing over to “{recipient}” needs a contract in force.",
+  },
+  "recipient-other": {
+    ja: "「{recipient}」への引渡しは、この事業者・本人・項目・目的では公表されていません。",
+    en: "Handing over to “{recipient}” is not published for this operator, person, items and purpose.",
+  },
+  "shared-use-outside": {
+    ja: "公表された共同利用の範囲（項目・目的・利用者）に入りません。",
+    en: "It is outside every published shared use (items, purposes, users).",
+  },
+  "shared-use-incomplete": {
+    ja: "この共同利用は、法の求める5つの事項がそろっていないため、まだ使えません。",
+    en: "This shared use lacks some of the five matters that the Act asks for, and cannot be used yet.",
+  },
+  "shared-use-not-member": {
+    ja: "相手が共同利用者であることが確認できません。",
+    en: "The recipient is not shown to be among the users of the shared use.",
+  },
+  "opt-out-unfiled": {
+    ja: "オプトアウトの届出がないため、この方法では提供できません。",
+    en: "No opt-out was filed with the Commission, so this way is closed.",
+  },
+  "special-care-opt-out": {
+    ja: "要配慮個人情報は、オプトアウトでは提供できません。",
+    en: "Special care-required information never leaves by opt-out.",
+  },
+  "consent-missing": { ja: "本人の同意が確認できません。", en: "No consent that covers this is known." },
+  "statute-unclaimed": {
+    ja: "「{recipient}」には、法令に基づく場合に提供できます。その根拠が示されていません。",
+    en: "“{recipient}” may receive it where a law asks for it; no such ground was given.",
+  },
+  "claim-mismatch": {
+    ja: "「{route}」としての引渡しとされていますが、この相手には当てはまりません。",
+    en: "It is claimed as “{route}”, which this recipient does not offer.",
+  },
+  "abroad-open": {
+    ja: "相手は{country}にあり、同等の保護体制も、外国への提供についての同意も確認できません。",
+    en: "The recipient is in {country}; neither equivalent measures nor consent to provision abroad is known.",
+  },
+  "abroad-safeguarded": { ja: "相手（{country}）には、同等の保護体制があります。", en: "The recipient ({country}) keeps equivalent measures." },
+  "abroad-consented": {
+    ja: "外国（{country}）への提供について、必要な説明をしたうえで同意を得ています。",
+    en: "The person, duly informed, consented to provision in {country}.",
+  },
+  "record-exempt": { ja: "提供の記録は要しません。", en: "No record of provision is needed." },
+  "related-unstated": {
+    ja: "相手が個人データとして取得するかどうかが示されていません。",
+    en: "It is not said whether the recipient will acquire it as personal data.",
+  },
+  "related-stays": {
+    ja: "相手は個人データとして取得しないため、提供できます。",
+    en: "The recipient will not acquire it as personal data.",
+  },
+  "related-confirmed": { ja: "本人の同意を確認しています。", en: "The person's consent was confirmed." },
+  "related-unconfirmed": {
+    ja: "相手が個人データとして取得するには、本人の同意の確認が必要です。",
+    en: "Before the recipient acquires it as personal data, the person's consent must be confirmed.",
+  },
+} as const satisfies Record<string, Words>;
+
+export const DUTIES = {
+  "record-provision": {
+    ja: "提供の記録を作り、作成した日から3年間保存してください（{matters}）。",
+    en: "Make a record of the provision and keep it for three years from its making ({matters}).",
+  },
+  "supply-evidence": {
+    ja: "{hours}時間以内に、根拠となる資料を提出してください。",
+    en: "Supply the evidence within {hours} hours.",
+  },
+  "review-emergency": { ja: "緊急の判断が適切だったか、事後に確認を受けてください。", en: "Have the emergency reviewed afterwards." },
+  "record-exception": { ja: "例外の根拠と資料を記録してください。", en: "Record the exception and its evidence." },
+  "supervise-entrusted": { ja: "委託先を監督してください。", en: "Supervise the entrusted party." },
+  "supervise-staff": { ja: "扱う人を監督してください。", en: "Supervise the people who handle it." },
+  "check-equivalent-measures": {
+    ja: "相手の保護体制と外国の制度を、{months}か月以内ごとに確かめてください。",
+    en: "Check the recipient's measures and the country's regime at least every {months} months.",
+  },
+  "inform-on-request": {
+    ja: "本人に求められたら、外国の相手の体制について遅滞なく説明してください。",
+    en: "On request, inform the person without delay about the measures abroad.",
+  },
+  "notify-promptly": { ja: "利用目的を、速やかに本人に通知するか公表してください。", en: "Promptly notify the person of the purpose, or announce it." },
+  "confirm-receipt": {
+    ja: "相手と取得の経緯を確認し、記録を3年間保存してください。",
+    en: "Confirm who provides the data and how they acquired it, and keep the record for three years.",
+  },
+  "record-confirmation": { ja: "同意を確認した記録を3年間保存してください。", en: "Keep the record of the confirmation for three years." },
+  "publish-anonymous": {
+    ja: "提供の前に、項目と提供の方法を公表してください。",
+    en: "Before providing, publish the items and the method.",
+  },
+  "tell-recipient": { ja: "匿名加工情報であることを相手に明示してください。", en: "Tell the recipient that it is anonymously processed." },
+  "no-matching": { ja: "ほかの情報と照合しないでください。", en: "Do not match it with other information." },
+  "erase-when-over": { ja: "{period}の期間が過ぎたら、遅滞なく消去してください。", en: "Erase it without delay once the period of {period} is over." },
+} as const satisfies Record<string, Words>;
+
+export const NEEDS = {
+  "published-purpose": {
+    ja: "{operator}が{person}について利用目的を定めて公表する。",
+    en: "A purpose for {person} that {operator} specifies and publishes.",
+  },
+  "specific-purpose": { ja: "公表された具体的な利用目的を選ぶ。", en: "A specific published purpose." },
+  consent: { ja: "「{purpose}」について、本人の同意を得る。", en: "The person's consent to “{purpose}”." },
+  "consent-recipient": {
+    ja: "「{recipient}」への提供について、本人の同意を得る。",
+    en: "The person's consent to provision to “{recipient}”.",
+  },
+  "consent-foreign": {
+    ja: "国名・その国の制度・相手の措置を説明したうえで、{country}にある相手への提供の同意を得る。",
+    en: "Consent to provision in {country}, after telling the country, its regime and the recipient's measures.",
+  },
+  safeguard: {
+    ja: "相手との契約やグループ内の規程で同等の措置を確保し、{months}か月以内に確かめる。",
+    en: "Equivalent measures by contract or group rules, checked within the last {months} months.",
+  },
+  evidence: { ja: "例外（{exception}）の根拠となる資料を添える。", en: "Evidence for the exception ({exception})." },
+  "stop-lifted": { ja: "本人が停止の求めを取り下げる。", en: "That the person lifts the stop." },
+  contract: { ja: "「{recipient}」との契約（{covers}）を結び、相手を示す。", en: "A contract ({covers}) in force with “{recipient}”, and the party named." },
+  membership: { ja: "相手が共同利用者の名簿にあることを示す。", en: "That the recipient is shown to be on the list of users." },
+  "shared-use-notice": {
+    ja: "共同利用の5つの事項を、あらかじめ本人に知らせる。",
+    en: "Prior notice of all five matters of the shared use.",
+  },
+  "notice-stated": { ja: "取得の前に、利用目的を本人に示す。", en: "That the purpose is stated to the person beforehand." },
+  "request-verified": { ja: "本人（または権限のある代理人）の請求を受け、本人確認をする。", en: "A request by the person or their representative, verified." },
+  "retention-period": { ja: "{person}の保存期間を決める。", en: "A retention period for {person}." },
+  "source-stated": { ja: "どこから取得するのかを示す。", en: "Say where the data comes from." },
+  "recipient-stated": { ja: "提供先を一つ示す。", en: "Name one recipient." },
+  "acquisition-stated": { ja: "相手が個人データとして取得するかどうかを示す。", en: "Say whether the recipient will acquire it as personal data." },
+  confirmation: { ja: "相手が本人の同意を得ていることを確認する。", en: "Confirmation that the recipient has the person's consent." },
+  filing: { ja: "個人情報保護委員会にオプトアウトを届け出る。", en: "A filing of the opt-out with the Commission." },
+  "claim-corrected": { ja: "引渡しの根拠を、相手に合うものに直す。", en: "A basis that this recipient offers." },
+} as const satisfies Record<string, Words>;
+
+export type ReasonCode = keyof typeof REASONS;
+export type DutyCode = keyof typeof DUTIES;
+export type NeedCode = keyof typeof NEEDS;

@@ -1,0 +1,135 @@
+import { lawAt } from "../law/index.ts";
+import { type Pack, type Program, versionAt } from "../policy/index.ts";
+import { acquire, disclose, handling, lawPurpose, retain } from "./acts.ts";
+import type { ReasonCode } from "./codes.ts";
+import type { Decision } from "./decision.ts";
+import { provide, providePersonalRelated } from "./provide.ts";
+import type { Question } from "./question.ts";
+import { epoch, isLawPurpose, type Situation, situate } from "./situation.ts";
+import { deny, duty, need, permit, reason, review, type Verdict } from "./verdict.ts";
+
+/** Rises whenever the same question could get another answer. */
+export const ENGINE_VERSION = "1";
+
+/**
+ * Decides one question by the version of the policy, and of the Act, in force at its instant. Pure: the same
+ * question on the same pack gives the same answer. Never throws on a question that `questionSchema` accepts.
+ * The rules stand in docs/decisions.md.
+ * @param now what `at` means when the question leaves it out
+ */
+export function decide(pack: Pack, question: Question, now: Temporal.Instant): Decision {
+  const at = question.at === undefined ? now.epochMilliseconds : epoch(question.at);
+  const law = lawAt(at);
+  const program = versionAt(pack, at);
+  const verdict =
+    program === undefined
+      ? deny([reason("deny", "not-in-force", { article: "17(1)" })])
+      : law === undefined
+        ? deny([reason("deny", "law-not-loaded", {})])
+        : answer(program, question, at);
+  return {
+    outcome: verdict.outcome,
+    reasons: distinct(verdict.reasons),
+    duties: distinct(verdict.duties),
+    needs: distinct(verdict.needs),
+    ...(program === undefined
+      ? {}
+      : { policy: { pack: program.pack, version: program.version, fingerprint: program.fingerprint } }),
+    ...(law === undefined ? {} : { law: law.id }),
+    engine: ENGINE_VERSION,
+    at: Temporal.Instant.fromEpochMilliseconds(at).toString(),
+    claimed: question.facts.length + question.exceptions.length > 0,
+  };
+}
+
+function answer(program: Program, question: Question, at: number): Verdict {
+  const unknown = unknownWords(program, question);
+  if (unknown !== undefined) return unknown;
+  if (!question.person.living) return review([reason("review", "not-living", { article: "2(1)" })]);
+
+  const s = situate(program, question, at);
+  if (question.form === "statistics") return statistics(question);
+  const violation = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort()[0];
+  if (violation !== undefined) {
+    return deny([reason("deny", "tainted", { article: violation, clause: program.commitments.get("proper-acquisition") })]);
+  }
+  if (question.form === "anonymous") return anonymous(question);
+  if (question.form === "personal-related" && question.act === "provide") return providePersonalRelated(s);
+  if (question.form === "pseudonymous" && ["contact", "disclose", "acquire"].includes(question.act)) {
+    const article = question.act === "contact" ? "41(8)" : "41(9)";
+    return deny([reason("deny", "form-cannot", { article }, { form: question.form, act: question.act })]);
+  }
+  return s.lawPurpose === undefined ? act(s) : lawPurpose(s, s.lawPurpose);
+}
+
+function act(s: Situation): Verdict {
+  switch (s.question.act) {
+    case "use":
+    case "contact":
+      return handling(s);
+    case "retain":
+      return retain(s);
+    case "acquire":
+      return acquire(s);
+    case "provide":
+      return provide(s);
+    case "disclose":
+      return disclose(s);
+  }
+}
+
+/** Rule 2: what the policy does not name, it does not allow. */
+function unknownWords(program: Program, question: Question): Verdict | undefined {
+  const { operators, items, people } = program.policy;
+  const recipient = question.recipient;
+  const checks: readonly [ReasonCode, string | undefined, boolean][] = [
+    ["unknown-operator", question.operator, Object.hasOwn(operators, question.operator)],
+    ["unknown-person", question.person.kind, Object.hasOwn(people, question.person.kind)],
+    ...question.items.map((item): [ReasonCode, string, boolean] => ["unknown-item", item, Object.hasOwn(items, item)]),
+    ["unknown-purpose", question.purpose, isLawPurpose(question.purpose) || program.purposes.has(question.purpose)],
+    ["unknown-recipient", recipient?.class, recipient?.class === undefined || program.recipients.has(recipient.class)],
+    ["unknown-operator", recipient?.operator, recipient?.operator === undefined || Object.hasOwn(operators, recipient.operator)],
+  ];
+  const unknown = checks.filter(([, , known]) => !known);
+  if (unknown.length === 0) return undefined;
+  const { operator, person } = question;
+  const onlyPurpose = unknown.every(([code]) => code === "unknown-purpose");
+  return deny(
+    unknown
+      .map(([code, given]) => reason("deny", code, { article: "17(1)" }, { given: given ?? "" }))
+      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    onlyPurpose ? [need("published-purpose", { article: "17(1)" }, { operator, person: person.kind })] : [],
+  );
+}
+
+/** Rule 6. */
+function statistics(question: Question): Verdict {
+  const ground = { article: "General 2-8" as const };
+  if (["use", "retain", "provide"].includes(question.act)) return permit([reason("permit", "not-personal", ground)]);
+  return deny([reason("deny", "form-cannot", ground, { form: question.form, act: question.act })]);
+}
+
+/** Rule 7. */
+function anonymous(question: Question): Verdict {
+  const ground = { article: "2(6)" as const };
+  switch (question.act) {
+    case "use":
+    case "retain":
+      return permit([reason("permit", "anonymous-allowed", ground)], [duty("no-matching", { article: "43(5)" })]);
+    case "provide":
+      return permit(
+        [reason("permit", "anonymous-allowed", ground)],
+        [duty("publish-anonymous", { article: "43(4)" }), duty("tell-recipient", { article: "43(4)" })],
+      );
+    default:
+      return deny([reason("deny", "form-cannot", ground, { form: question.form, act: question.act })]);
+  }
+}
+
+/** Leaves out what was said twice: several routes may fail, or be open, for one and the same reason. */
+function distinct<Entry>(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.length < 2) return entries;
+  const seen = new Map<string, Entry>();
+  for (const entry of entries) seen.set(JSON.stringify(entry), entry);
+  return [...seen.values()];
+}

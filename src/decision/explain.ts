@@ -1,0 +1,174 @@
+import { citation, FORM_WORDS, FORMS, isArticle } from "../law/index.ts";
+import { type Policy, type Program, purposeText } from "../policy/index.ts";
+import { fillWords, type Text, type Words } from "../wire/index.ts";
+import { DUTIES, NEEDS, REASONS } from "./codes.ts";
+import type { Decision, Duty, Need, Outcome, Params, Reason } from "./decision.ts";
+import { type Act, ACTS, LAW_PURPOSES } from "./question.ts";
+
+/** A decision as people read it: the same, with every reason, duty and need said in words. */
+export interface Explained extends Omit<Decision, "reasons" | "duties" | "needs"> {
+  /** One sentence that can be read aloud on the telephone. */
+  readonly sentence: Words;
+  readonly reasons: readonly (Reason & { readonly text: Words })[];
+  readonly duties: readonly (Duty & { readonly text: Words })[];
+  readonly needs: readonly (Need & { readonly text: Words })[];
+}
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, Words>> = {
+  permit: { ja: "できます", en: "Permitted" },
+  deny: { ja: "できません", en: "Denied" },
+  review: { ja: "人の判断が必要です", en: "For a human to decide" },
+};
+
+export const ACT_WORDS: Readonly<Record<Act, Words>> = {
+  acquire: { ja: "取得する", en: "acquire" },
+  use: { ja: "利用する", en: "use" },
+  contact: { ja: "連絡する", en: "contact" },
+  provide: { ja: "渡す", en: "hand over" },
+  disclose: { ja: "本人に開示する", en: "disclose to the person" },
+  retain: { ja: "保存する", en: "keep" },
+};
+
+export const LAW_PURPOSE_WORDS: Readonly<Record<keyof typeof LAW_PURPOSES, Words>> = {
+  "law.ask-consent": { ja: "同意を求めるための連絡", en: "contact only to ask for consent" },
+  "law.breach-notice": { ja: "漏えい等のお知らせ", en: "telling the person of a leak" },
+  "law.own-request": { ja: "本人の請求への対応", en: "answering the person's own request" },
+};
+
+const ROUTE_WORDS: Readonly<Record<string, Words>> = {
+  entrustment: { ja: "委託", en: "entrustment" },
+  succession: { ja: "事業の承継", en: "succession" },
+  negotiation: { ja: "承継の交渉", en: "negotiation before succession" },
+  supervised: { ja: "指揮監督下の従事", en: "work under supervision" },
+  consent: { ja: "本人の同意", en: "consent" },
+  "opt-out": { ja: "オプトアウト", en: "opt-out" },
+  statute: { ja: "法の例外", en: "an exception of the Act" },
+  review: { ja: "個別の判断", en: "case by case" },
+  "shared-use": { ja: "共同利用", en: "shared use" },
+  "same-entity": { ja: "同じ法人内", en: "within one legal person" },
+  safety: { ja: "安全管理", en: "the data's safety" },
+  supervision: { ja: "指揮監督・守秘", en: "supervision and confidentiality" },
+};
+
+const MATTER_WORDS: Readonly<Record<string, Words>> = {
+  date: { ja: "年月日", en: "date" },
+  recipient: { ja: "提供先", en: "recipient" },
+  principal: { ja: "本人", en: "principal" },
+  items: { ja: "項目", en: "items" },
+  consent: { ja: "同意", en: "consent" },
+};
+
+const SENTENCES: Readonly<Record<Outcome, Words>> = {
+  permit: { ja: "はい、できます。", en: "Yes, you may." },
+  deny: { ja: "いいえ、できません。", en: "No, you may not." },
+  review: { ja: "ここでは決められません。担当者の判断を受けてください。", en: "This is not for the rules to settle. Ask the privacy office." },
+};
+const PERMIT_WITH_DUTIES: Words = { ja: "はい、できます。ただし、次のことをしてください。", en: "Yes, you may, and you must then do the following." };
+const DENY_WITH_NEEDS: Words = { ja: "いいえ、このままではできません。", en: "No, not as things stand." };
+
+/**
+ * Says a decision in words.
+ * @param program the version that decided, for its names; undefined where none was in force
+ */
+export function explain(program: Program | undefined, decision: Decision): Explained {
+  const say = <Entry extends { code: string; params: Params }>(entries: readonly Entry[], words: (entry: Entry) => Words) =>
+    entries.map((entry) => ({ ...entry, text: fillWords(words(entry), named(program?.policy, entry.params)) }));
+  let sentence = SENTENCES[decision.outcome];
+  if (decision.outcome === "permit" && decision.duties.length > 0) sentence = PERMIT_WITH_DUTIES;
+  if (decision.outcome === "deny" && decision.needs.length > 0) sentence = DENY_WITH_NEEDS;
+  return {
+    ...decision,
+    sentence,
+    reasons: say(decision.reasons, ({ code }) => REASONS[code]),
+    duties: say(decision.duties, ({ code }) => DUTIES[code]),
+    needs: say(decision.needs, ({ code }) => NEEDS[code]),
+  };
+}
+
+/** Turns identifiers into the names a reader knows. */
+function named(policy: Policy | undefined, params: Params): Record<string, Words | string | number> {
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, name(policy, key, value, params)]));
+}
+
+function name(policy: Policy | undefined, key: string, value: string | number, params: Params): Words | string | number {
+  if (typeof value === "number") return value;
+  switch (key) {
+    case "operator":
+      return words(policy?.operators[value]?.name, value);
+    case "person":
+      return words(policy?.people[value]?.name, value);
+    case "recipient":
+      return words(policy?.recipients[value]?.name ?? policy?.operators[value]?.name, value || String(params["party"] ?? ""));
+    case "purpose":
+      return policy === undefined ? value : purposeName(policy, value);
+    case "items":
+      return list(value.split(" ").map((item) => words(policy?.items[item]?.name, item)));
+    case "matters":
+      return list(value.split(" ").map((matter) => MATTER_WORDS[matter] ?? same(matter)));
+    case "act": {
+      const act = ACTS.find((one) => one === value);
+      return act === undefined ? value : ACT_WORDS[act];
+    }
+    case "form": {
+      const form = FORMS.find((one) => one === value);
+      return form === undefined ? value : FORM_WORDS[form];
+    }
+    case "route":
+    case "covers":
+      return ROUTE_WORDS[value] ?? value;
+    case "exception":
+      return isArticle(value) ? citation(value) : value;
+    case "country":
+      return countryName(value);
+    case "period":
+      return periodName(value);
+    default:
+      return value;
+  }
+}
+
+/** A purpose by the words that were published for it. */
+export function purposeName(policy: Policy, id: string): Words {
+  const law = Object.entries(LAW_PURPOSE_WORDS).find(([key]) => key === id)?.[1];
+  return law ?? words(purposeText(policy, id), id);
+}
+
+function words(text: Text | undefined, fallback: string): Words {
+  const any = Object.values(text ?? {})[0] ?? fallback;
+  return { ja: text?.["ja"] ?? any, en: text?.["en"] ?? any };
+}
+
+function same(word: string): Words {
+  return { ja: word, en: word };
+}
+
+function list(parts: readonly Words[]): Words {
+  return { ja: parts.map(({ ja }) => ja).join("・"), en: parts.map(({ en }) => en).join(", ") };
+}
+
+/** A country by its name; a region such as `US-GU` by its own where it has one. */
+export function countryName(code: string): Words {
+  const [country = code, region] = code.split("-");
+  const inLanguage = (language: string): string => {
+    const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+    const own = region === undefined || region.length !== 2 ? undefined : names.of(region);
+    return own ?? names.of(country) ?? code;
+  };
+  return { ja: inLanguage("ja"), en: inLanguage("en") };
+}
+
+const PERIOD_UNITS = [
+  ["years", { ja: "年", en: "year" }],
+  ["months", { ja: "か月", en: "month" }],
+  ["days", { ja: "日", en: "day" }],
+] as const;
+
+/** An ISO 8601 duration in words: P3Y as 3年 and 3 years. */
+export function periodName(period: string): Words {
+  const duration = Temporal.Duration.from(period);
+  const parts = PERIOD_UNITS.flatMap(([unit, { ja, en }]) => {
+    const count = duration[unit];
+    return count === 0 ? [] : [{ ja: `${count}${ja}`, en: `${count} ${en}${count === 1 ? "" : "s"}` }];
+  });
+  return { ja: parts.map(({ ja }) => ja).join(""), en: parts.map(({ en }) => en).join(" ") };
+}

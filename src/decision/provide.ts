@@ -1,0 +1,318 @@
+import { type Article, FOREIGN_INFORMATION, isDesignated, recordForm, SHARED_USE_MATTERS } from "../law/index.ts";
+import type { CompiledSharedUse, RouteReading } from "../policy/index.ts";
+import { after, handling, stopped, unfounded } from "./acts.ts";
+import type { Duty, Reason } from "./decision.ts";
+import type { Question } from "./question.ts";
+import { authorises, consents, epoch, exceptions, misfits, type Situation } from "./situation.ts";
+import { all, best, byException, deny, duty, failedExceptions, type Ground, need, permit, reason, review, type Verdict } from "./verdict.ts";
+
+/** The recipient's country where article 28 applies to it, and the safeguard that answers it, if one holds. */
+interface Abroad {
+  readonly country: string;
+  readonly safeguarded: boolean;
+}
+
+type BasisName = NonNullable<NonNullable<Question["recipient"]>["as"]>;
+type ContractRoute = "entrustment" | "succession" | "negotiation" | "supervised";
+
+const CONTRACTS = {
+  entrustment: { covers: "entrustment", article: "27(5)(i)" },
+  succession: { covers: "succession", article: "27(5)(ii)" },
+  negotiation: { covers: "safety", article: "27(5)(ii)" },
+  supervised: { covers: "supervision", article: "24" },
+} as const satisfies Record<ContractRoute, { covers: string; article: Article }>;
+const CONTRACT_ROUTES: readonly ContractRoute[] = ["entrustment", "succession", "negotiation", "supervised"];
+
+/** Rules 17–19: handing over, and what it is in law, decided from the recipient. */
+export function provide(s: Situation): Verdict {
+  const { recipient } = s.question;
+  if (recipient === undefined) {
+    return deny([reason("deny", "recipient-unstated", { article: "27(1)" })], [need("recipient-stated", { article: "27(1)" })]);
+  }
+  if (recipient.class !== undefined && recipient.operator !== undefined) {
+    return deny([reason("deny", "recipient-two", { article: "27(1)" })], [need("recipient-stated", { article: "27(1)" })]);
+  }
+  const claimed = recipient.as;
+  const wanted = (basis: BasisName): boolean => claimed === undefined || claimed === basis;
+  if (claimed !== undefined && !offers(s, claimed)) {
+    return deny(
+      [reason("deny", "claim-mismatch", { article: "27(1)", clause: s.recipient?.clause }, { route: claimed })],
+      [need("claim-corrected", { article: "27(1)" })],
+    );
+  }
+  if (s.sameEntity) return wanted("same-entity") ? withinEntity(s) : deny([]);
+
+  const abroad = whereAbroad(s);
+  const pseudonymous = s.question.form === "pseudonymous";
+  const verdicts: Verdict[] = [];
+  const offer = (basis: BasisName, verdict: () => Verdict): void => {
+    if (wanted(basis)) verdicts.push(verdict());
+  };
+  for (const route of CONTRACT_ROUTES) {
+    if (hasRoute(s, route) && !(pseudonymous && route === "supervised")) offer(route, () => byContract(s, route, abroad));
+  }
+  if (s.recipient === undefined && s.party !== undefined) offer("shared-use", () => bySharedUse(s, abroad));
+  offer("statute", () => byLaw(s));
+  if (!pseudonymous) {
+    offer("consent", () => byConsent(s, abroad));
+    if (hasRoute(s, "opt-out")) offer("opt-out", () => byOptOut(s, abroad));
+    if (hasRoute(s, "review")) offer("review", () => byReview(s, abroad));
+  } else if (verdicts.every(({ outcome }) => outcome === "deny")) {
+    verdicts.unshift(deny([reason("deny", "form-cannot", { article: "41(6)" }, { form: "pseudonymous", act: "provide" })]));
+  }
+  const answer = best(verdicts);
+  if (!s.stopped || (answer.outcome === "permit" && byStatute(s) !== undefined && wanted("statute"))) return answer;
+  const statute = wanted("statute") ? byStatute(s) : undefined;
+  return statute ?? stopped(s);
+}
+
+function byStatute(s: Situation): Verdict | undefined {
+  const statute = exceptions(s, "provision").find(({ exception }) => exception.statute);
+  return statute === undefined ? undefined : exempt(byException(s, statute), statute.exception.article);
+}
+
+/** Whether the recipient has such a basis at all, however it may turn out. */
+function offers(s: Situation, basis: BasisName): boolean {
+  switch (basis) {
+    case "same-entity":
+      return s.sameEntity;
+    case "shared-use":
+      return !s.sameEntity && s.recipient === undefined && s.party !== undefined;
+    case "consent":
+    case "statute":
+      return !s.sameEntity;
+    default:
+      return hasRoute(s, basis);
+  }
+}
+
+function hasRoute(s: Situation, name: RouteReading["route"]): boolean {
+  return s.recipient?.routes.some(({ route }) => route === name) === true;
+}
+
+function exempt(verdict: Verdict, article: Article): Verdict {
+  if (verdict.outcome !== "permit") return verdict;
+  return { ...verdict, reasons: [...verdict.reasons, reason("note", "record-exempt", { article })] };
+}
+
+function recorded(basis: "consent" | "opt-out"): Duty {
+  const form = recordForm(basis);
+  return duty("record-provision", { article: form.article }, { matters: form.matters.join(" "), period: form.kept.period });
+}
+
+/** 17a. */
+function withinEntity(s: Situation): Verdict {
+  const within = reason("note", "same-entity", { article: "General 3-6-1" });
+  const covered = handling(s);
+  if (covered.outcome !== "permit") return covered;
+  return exempt({ ...covered, reasons: [...covered.reasons, within] }, "General 3-6-1");
+}
+
+/** 17b. */
+function byContract(s: Situation, route: ContractRoute, abroad: Abroad | undefined): Verdict {
+  const { covers, article } = CONTRACTS[route];
+  const ground = { article, clause: s.recipient?.clause };
+  const params = { recipient: s.recipient?.id ?? "" };
+  const parts = [fitting(s), authorising(s)];
+  const signed = s.facts.some(
+    (fact) => fact.kind === "contract" && fact.covers === covers && fact.party === s.question.recipient?.party,
+  );
+  if (signed) {
+    const duties = route === "entrustment" ? [duty("supervise-entrusted", { article: "25" })] : route === "supervised" ? [duty("supervise-staff", { article: "24" })] : [];
+    parts.push(permit([reason("permit", route, ground, params)], duties));
+  } else {
+    parts.push(deny([reason("deny", "contract-missing", ground, params)], [need("contract", ground, { ...params, covers })]));
+  }
+  parts.push(safeguarded(s, abroad));
+  return exempt(all(parts), article);
+}
+
+/** 17c. */
+function bySharedUse(s: Situation, abroad: Abroad | undefined): Verdict {
+  const verdicts = s.program.sharedUses.map((use) => oneSharedUse(s, use, abroad));
+  const answer = best(verdicts);
+  if (answer.outcome === "permit" || verdicts.some(({ reasons }) => reasons.length > 0)) return answer;
+  return deny([reason("deny", "shared-use-outside", { article: "27(5)(iii)" })]);
+}
+
+function oneSharedUse(s: Situation, use: CompiledSharedUse, abroad: Abroad | undefined): Verdict {
+  const { question } = s;
+  const ground = { article: "27(5)(iii)" as const, clause: use.clause };
+  // Being of a special-care kind would be told with the name, so such a kind must be listed itself.
+  const specialKind = s.program.kinds.get(question.person.kind)?.specialCare === true;
+  const people = specialKind ? use.people.has(question.person.kind) : [...s.kinds].some((kind) => use.people.has(kind));
+  const purposeOurs = s.purpose?.operators.has(question.operator) === true && !s.purpose.catchAll;
+  const member = (operator: string | undefined): boolean =>
+    use.members.some((entry) => entry.operator === operator && entry.from <= s.at && s.at < entry.to);
+  const listed =
+    use.openList &&
+    s.facts.some((fact) => fact.kind === "membership" && fact.sharedUse === use.id && fact.party === question.recipient?.party);
+  const recipientOperator = question.recipient?.operator;
+  const belongs = recipientOperator === undefined ? listed : member(recipientOperator);
+
+  const scopes = use.complete
+    ? [{ items: use.items, purposes: use.purposes }]
+    : s.facts.flatMap((fact) =>
+        fact.kind === "shared-use-notice" && fact.sharedUse === use.id && SHARED_USE_MATTERS.every((one) => fact.matters.includes(one))
+          ? [{ items: new Set(fact.items), purposes: new Set(fact.purposes) }]
+          : [],
+      );
+  const inScope = scopes.some(({ items, purposes }) => question.items.every((item) => items.has(item)) && purposes.has(question.purpose));
+  if (people && purposeOurs && member(question.operator) && belongs && inScope) {
+    const shared = permit([reason("permit", "shared-use", ground)]);
+    return exempt(all([shared, safeguarded(s, abroad)]), "27(5)(iii)");
+  }
+  // Speak only of the shared uses that the asker could have meant.
+  if (!use.complete && scopes.length === 0 && belongs) {
+    return deny([reason("deny", "shared-use-incomplete", ground)], [need("shared-use-notice", ground)]);
+  }
+  if (people && inScope && !belongs) {
+    return deny([reason("deny", "shared-use-not-member", ground)], [need("membership", ground)]);
+  }
+  return deny(belongs ? [reason("deny", "shared-use-outside", ground)] : []);
+}
+
+/** 17d. */
+function byLaw(s: Situation): Verdict {
+  const statuteOnly = s.question.form === "pseudonymous";
+  const found = exceptions(s, "provision").filter(({ exception }) => !statuteOnly || exception.statute);
+  const verdicts = found.map((claimed) => exempt(byException(s, claimed), claimed.exception.article));
+  const failed = failedExceptions(s, ["provision"]);
+  if (!hasRoute(s, "statute") || s.exceptions.length > 0) return best([...verdicts, failed]);
+  const ground = { article: "27(1)(i)" as const, clause: s.recipient?.clause };
+  return deny(
+    [reason("deny", "statute-unclaimed", ground, { recipient: s.recipient?.id ?? "" })],
+    [need("evidence", ground, { exception: "27(1)(i)" })],
+  );
+}
+
+/** 17e and 18. */
+function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
+  const ground: Ground = { article: abroad === undefined || abroad.safeguarded ? "27(1)" : "28(1)", clause: s.recipient?.clause };
+  const per = s.recipient?.routes.flatMap((route) => (route.route === "consent" ? (route.per ?? []) : [])) ?? [];
+  const naming = consents(s, true).filter(
+    (consent) =>
+      (!per.includes("party") || consent.party !== undefined) && (!per.includes("deal") || consent.deal !== undefined),
+  );
+  const country = abroad?.country ?? "";
+  const sufficient = naming.filter(
+    ({ foreign }) =>
+      abroad === undefined ||
+      abroad.safeguarded ||
+      (foreign?.country === country && FOREIGN_INFORMATION.every((matter) => foreign.informed.includes(matter))),
+  );
+  if (sufficient.length > 0) {
+    const reasons: Reason[] = [reason("permit", "consent-covers", ground)];
+    if (abroad?.safeguarded === false) reasons.push(reason("note", "abroad-consented", { article: "28(2)" }, { country }));
+    const { duties, reasons: abroadReasons } = abroad?.safeguarded === true ? safeguarded(s, abroad) : permit([]);
+    return permit([...reasons, ...abroadReasons], [recorded("consent"), ...duties]);
+  }
+  const params = { recipient: s.recipient?.id ?? s.question.recipient?.operator ?? "", party: s.party ?? "", purpose: s.question.purpose };
+  if (abroad?.safeguarded === false) {
+    return deny(
+      [reason("deny", "abroad-open", ground, { country })],
+      [need("consent-foreign", { article: "28(2)" }, { country }), safeguardNeed(s)],
+    );
+  }
+  return deny([reason("deny", "consent-missing", ground)], [need("consent-recipient", ground, params)]);
+}
+
+/** 17f. */
+function byOptOut(s: Situation, abroad: Abroad | undefined): Verdict {
+  const ground = { article: "27(2)" as const, clause: s.recipient?.clause };
+  if (s.specialCare) return deny([reason("deny", "special-care-opt-out", ground)]);
+  const filed = s.recipient?.routes.some((route) => route.route === "opt-out" && route.filing !== undefined) === true;
+  if (!filed) return deny([reason("deny", "opt-out-unfiled", ground)], [need("filing", ground)]);
+  const open = permit([reason("permit", "opt-out", ground, { recipient: s.recipient?.id ?? "" })], [recorded("opt-out")]);
+  return all([fitting(s), authorising(s), open, safeguarded(s, abroad)]);
+}
+
+/** 17g. */
+function byReview(s: Situation, abroad: Abroad | undefined): Verdict {
+  const ground = { clause: s.recipient?.clause };
+  const purpose = misfits(s).length === 0 ? permit([]) : unfounded(s);
+  const open = review([reason("review", "route-review", ground, { recipient: s.recipient?.id ?? "" })]);
+  return all([fitting(s), purpose, safeguarded(s, abroad), open]);
+}
+
+/** That the class of recipients is published for this operator, person, items and purpose. */
+function fitting(s: Situation): Verdict {
+  const { recipient, question } = s;
+  if (
+    recipient !== undefined &&
+    recipient.operators.has(question.operator) &&
+    [...s.kinds].some((kind) => recipient.people.has(kind)) &&
+    question.items.every((item) => recipient.items.has(item)) &&
+    recipient.purposes.has(question.purpose)
+  ) {
+    return permit([]);
+  }
+  const ground = { article: "18(1)" as const, clause: recipient?.clause };
+  return deny([reason("deny", "recipient-other", ground, { recipient: recipient?.id ?? "" })]);
+}
+
+function authorising(s: Situation): Verdict {
+  return authorises(s) ? permit([]) : unfounded(s);
+}
+
+/** Rule 17: where the recipient is, when article 28 looks at it. */
+export function whereAbroad(s: Situation): Abroad | undefined {
+  const { recipient } = s.question;
+  if (recipient === undefined || s.sameEntity || recipient.databaseInJapan === true) return undefined;
+  const country =
+    recipient.country ?? s.recipient?.country ?? s.program.policy.operators[recipient.operator ?? ""]?.country ?? "JP";
+  const day = Temporal.Instant.fromEpochMilliseconds(s.at).toZonedDateTimeISO("Asia/Tokyo").toPlainDate().toString();
+  if (country === "JP" || isDesignated(country, day)) return undefined;
+  const months = s.program.policy.settings.foreignCheckMonths;
+  const holds = s.facts.some(
+    (fact) =>
+      fact.kind === "safeguard" &&
+      fact.party === s.party &&
+      fact.country === country &&
+      !fact.suspended &&
+      epoch(fact.checkedAt) <= s.at &&
+      s.at < after(epoch(fact.checkedAt), `P${months}M`),
+  );
+  return { country, safeguarded: holds };
+}
+
+/** Rule 18, for every basis but consent and exception. */
+function safeguarded(s: Situation, abroad: Abroad | undefined): Verdict {
+  if (abroad === undefined) return permit([]);
+  const { country } = abroad;
+  if (!abroad.safeguarded) return deny([reason("deny", "abroad-open", { article: "28(1)" }, { country })], [safeguardNeed(s)]);
+  const months = s.program.policy.settings.foreignCheckMonths;
+  return permit(
+    [reason("note", "abroad-safeguarded", { article: "R16" }, { country })],
+    [duty("check-equivalent-measures", { article: "R18" }, { months }), duty("inform-on-request", { article: "28(3)" })],
+  );
+}
+
+function safeguardNeed(s: Situation): ReturnType<typeof need> {
+  return need("safeguard", { article: "R16" }, { months: s.program.policy.settings.foreignCheckMonths });
+}
+
+/** Rule 8: personal-related information that the recipient may come to know as somebody's. */
+export function providePersonalRelated(s: Situation): Verdict {
+  const { recipient } = s.question;
+  if (recipient === undefined) {
+    return deny([reason("deny", "recipient-unstated", { article: "31(1)" })], [need("recipient-stated", { article: "31(1)" })]);
+  }
+  if (s.stopped) return byStatute(s) ?? stopped(s);
+  if (recipient.acquiresAsPersonal === undefined) {
+    return deny([reason("deny", "related-unstated", { article: "31(1)" })], [need("acquisition-stated", { article: "31(1)" })]);
+  }
+  if (!recipient.acquiresAsPersonal) return permit([reason("permit", "related-stays", { article: "31(1)" })]);
+  const abroad = whereAbroad(s);
+  const confirmed = s.facts.some(
+    (fact) =>
+      fact.kind === "confirmation" &&
+      fact.party === s.party &&
+      (fact.foreignInformed || abroad === undefined || abroad.safeguarded),
+  );
+  const byLawToo = exceptions(s, "provision").map((claimed) => byException(s, claimed));
+  const confirmation = confirmed
+    ? permit([reason("permit", "related-confirmed", { article: "31(1)" })], [duty("record-confirmation", { article: recordForm("personal-related").article })])
+    : deny([reason("deny", "related-unconfirmed", { article: "31(1)" })], [need("confirmation", { article: "31(1)" })]);
+  return best([...byLawToo, confirmation, failedExceptions(s, ["provision"])]);
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { ROOMS } from "./app.ts";
+import { runCommand } from "./cli.ts";
+import { createIdFactory, systemClock } from "./wire/index.ts";
+
+const root = new URL("../", import.meta.url);
+
+function packageVersion(): string {
+  const content: unknown = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+  return typeof content === "object" && content !== null && "version" in content ? String(content.version) : "0";
+}
+
+process.exitCode = await runCommand(
+  process.argv.slice(2),
+  {
+    clock: systemClock,
+    ids: createIdFactory(systemClock),
+    out: (said) => void process.stdout.write(said),
+    err: (said) => void process.stderr.write(said),
+    stdin: () => text(process.stdin),
+    environment: process.env,
+    defaultPack: fileURLToPath(new URL("policies/leopalace21", root)),
+    rooms: ROOMS,
+  },
+  packageVersion(),
+);

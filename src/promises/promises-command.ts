@@ -1,0 +1,59 @@
+import { loadPack } from "../packs/index.ts";
+import { type Command, folderFault, readArguments } from "../room/index.ts";
+import { fill, LANGUAGES, type Language, negotiateLocale, pick } from "../wire/index.ts";
+import { countStates, type PromiseRow, promiseBoard, STATES } from "./board.ts";
+import { currentVersion } from "./page.tsx";
+import { WORDS } from "./words.ts";
+
+const USAGE = "promises [FOLDER] [--json] [--language ja|en]";
+
+/** `yakusoku promises [FOLDER]`: every promise of the version in force, and what keeps it. */
+export const promisesCommand: Command = {
+  name: "promises",
+  usage: USAGE,
+  summary: { ja: "条項ごとに、守る仕組みがあるかを一覧にする", en: "List for every clause what keeps it, or that nothing does yet" },
+  async run(args, context) {
+    const asked = readArguments(args, { flags: ["json"], options: { language: LANGUAGES }, positionals: 1 });
+    const lang = negotiateLocale(asked.given["language"], context.environment);
+    if ("fault" in asked) {
+      context.err(`${asked.fault[lang]}\n${fill(WORDS.usage[lang], { usage: USAGE })}\n`);
+      return 2;
+    }
+    const folder = asked.positionals[0] ?? context.defaultPack;
+    try {
+      const { pack } = await loadPack(folder, {
+        sections: context.rooms.flatMap((room) => room.sections ?? []),
+        rules: context.rooms.flatMap((room) => room.rules ?? []),
+      });
+      const program = currentVersion(pack, context.clock.now());
+      if (program === undefined) {
+        context.err(`${fill(WORDS.broken[lang], { folder })}\n`);
+        return 2;
+      }
+      const mechanisms = context.rooms.flatMap((room) => room.mechanisms?.(pack) ?? []);
+      const promises = promiseBoard(program, mechanisms).flatMap((group) => group.rows);
+      context.out(
+        asked.flags.has("json")
+          ? `${JSON.stringify({ pack: pack.id, version: program.version, promises })}\n`
+          : inWords(promises, lang),
+      );
+      return 0;
+    } catch (error) {
+      const fault = folderFault(error, folder);
+      if (fault === undefined) throw error;
+      context.err(`${fault[lang]}\n`);
+      return 2;
+    }
+  },
+};
+
+/** One line a promise, its columns set off by tabs so that other tools can cut them; the counts at the end. */
+function inWords(promises: readonly PromiseRow[], lang: Language): string {
+  const lines = promises.map(({ clause, state, mechanisms, aspiration, title }) => {
+    const by = state === "aspiration" && aspiration !== undefined ? pick(aspiration, lang).words : mechanisms.map(({ name }) => name).join(", ");
+    return [clause, WORDS[state][lang], by, pick(title, lang).words.replaceAll("\n", " ")].join("\t");
+  });
+  const counts = countStates(promises);
+  const closing = STATES.map((state) => `${WORDS[state][lang]} ${counts[state]}`).join(lang === "ja" ? "、" : ", ");
+  return `${lines.join("\n")}\n\n${closing}\n`;
+}

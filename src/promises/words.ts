@@ -1,0 +1,38 @@
+import type { Words } from "../wire/index.ts";
+
+export const WORDS = {
+  navigation: { ja: "約束の一覧", en: "Promises" },
+  navigationSays: {
+    ja: "条項の一つひとつについて、それを守る仕組みがあるか、まだないかを確かめられます。",
+    en: "For every clause: what keeps it, or that nothing does yet.",
+  },
+  title: {
+    ja: "{count}の条項のうち、{kept}に守る仕組みがあります",
+    en: "{kept} of {count} clauses have a mechanism that keeps them",
+  },
+  lead: {
+    ja: "{aspirations}は姿勢を述べたもので、{open}にはまだ仕組みがありません。仕組みがあるとは、このソフトウェアがその条項のとおりに動くということです。",
+    en: "{aspirations} state an attitude, and {open} have no mechanism yet. A mechanism means that this software acts by the clause.",
+  },
+  policy: { ja: "対象のポリシー", en: "The policy" },
+  otherPolicies: { ja: "ほかのポリシー", en: "Other policies" },
+  clause: { ja: "条項", en: "Clause" },
+  promise: { ja: "約束", en: "Promise" },
+  state: { ja: "仕組み", en: "What keeps it" },
+  partCount: { ja: "{count}のうち{kept}", en: "{kept} of {count}" },
+  rest: { ja: "文書に置かれていない条項", en: "Clauses that the document does not set out" },
+  mechanism: { ja: "仕組みがあります", en: "Has a mechanism" },
+  aspiration: { ja: "姿勢を述べたもの", en: "An attitude" },
+  "not-yet": { ja: "まだありません", en: "Not yet" },
+  broken: {
+    ja: "このポリシーには誤りがあり、読み込めません。yakusoku check {folder} で直すところを確かめてください。",
+    en: "This policy has errors and cannot be loaded. Run yakusoku check {folder} to see what to mend.",
+  },
+  usage: { ja: "使い方: yakusoku {usage}", en: "Usage: yakusoku {usage}" },
+} as const satisfies Record<string, Words>;
+
+/** What a mechanism is called where people read it; its name as the rooms claim it, where it has no other. */
+export const MECHANISM_NAMES: Readonly<Record<string, Words>> = {
+  decision: { ja: "判断", en: "Decision" },
+  "published-policy": { ja: "ポリシーの公表", en: "Published policy" },
+};

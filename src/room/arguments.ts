@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+import { suggestion } from "../policy/index.ts";
+import { fillWords, type Words } from "../wire/index.ts";
+
+/** What a command was asked with. */
+export interface Arguments {
+  /** Options with a value, by name. */
+  readonly given: Readonly<Record<string, string>>;
+  readonly flags: ReadonlySet<string>;
+  readonly positionals: readonly string[];
+}
+
+interface Accepted {
+  readonly flags?: readonly string[];
+  /** Name to the values it takes; an empty list takes any. */
+  readonly options?: Readonly<Record<string, readonly string[]>>;
+  /** How many arguments without a name it takes at most. */
+  readonly positionals?: number;
+}
+
+const FAULTS = {
+  unknown: { ja: "「--{name}」というオプションはありません。{hint}", en: "There is no option “--{name}”. {hint}" },
+  noValue: { ja: "「--{name}」には値が要ります。{hint}", en: "“--{name}” needs a value. {hint}" },
+  noFlag: { ja: "「--{name}」は値をとりません。", en: "“--{name}” takes no value." },
+  wrongValue: { ja: "「--{name}」に「{value}」は指定できません。{hint}", en: "“--{name}” cannot be “{value}”. {hint}" },
+  tooMany: { ja: "「{value}」は余分です。", en: "“{value}” is one argument too many." },
+  allowed: { ja: "使えるのは {allowed} です。", en: "It takes {allowed}." },
+} as const satisfies Record<string, Words>;
+
+const NONE: Words = { ja: "", en: "" };
+
+/** What is wrong with the arguments, and the options that were read before that was seen. */
+interface Misasked {
+  readonly fault: Words;
+  readonly given: Readonly<Record<string, string>>;
+}
+
+/** Reads the arguments of a command, strictly: an option that it does not know is a fault, and so is a value too many. */
+export function readArguments(args: readonly string[], accepted: Accepted): Arguments | Misasked {
+  const { flags: known = [], options = {}, positionals: most = 0 } = accepted;
+  const { tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+    options: Object.fromEntries([
+      ...known.map((name) => [name, { type: "boolean" as const }] as const),
+      ...Object.keys(options).map((name) => [name, { type: "string" as const }] as const),
+    ]),
+  });
+  const given: Record<string, string> = {};
+  const wrong = (words: Words, values: Readonly<Record<string, string | Words>>): Misasked => ({
+    fault: fillWords(words, values),
+    given,
+  });
+  const flags = new Set<string>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, value } = token;
+    const choices = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (choices !== undefined) {
+      const hint = choices.length === 0 ? NONE : fillWords(FAULTS.allowed, { allowed: choices.join(", ") });
+      if (value === undefined || value === "") return wrong(FAULTS.noValue, { name, hint });
+      if (choices.length > 0 && !choices.includes(value)) return wrong(FAULTS.wrongValue, { name, value, hint });
+      given[name] = value;
+    } else if (!known.includes(name)) {
+      return wrong(FAULTS.unknown, { name, hint: suggestion(name, [...known, ...Object.keys(options)]) });
+    } else if (value !== undefined) {
+      return wrong(FAULTS.noFlag, { name });
+    } else flags.add(name);
+  }
+  const extra = positionals[most];
+  return extra === undefined ? { given, flags, positionals } : wrong(FAULTS.tooMany, { value: extra });
+}
+
+const FOLDER: Readonly<Record<string, Words>> = {
+  ENOENT: {
+    ja: "フォルダー「{folder}」はありません。つづりと、いまいる場所を確かめてください。",
+    en: "There is no folder “{folder}”. Check the spelling, and where you are.",
+  },
+  ENOTDIR: {
+    ja: "「{folder}」はフォルダーではありません。ポリシーのフォルダーを指定してください。",
+    en: "“{folder}” is not a folder. Name the folder of a policy.",
+  },
+  EACCES: {
+    ja: "フォルダー「{folder}」を読む権限がありません。",
+    en: "The folder “{folder}” may not be read by this user.",
+  },
+};
+
+/** Why a folder could not be read, from the error of the file system; undefined where the error is something else. */
+export function folderFault(error: unknown, folder: string): Words | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  const words = FOLDER[String(error.code)];
+  return words === undefined ? undefined : fillWords(words, { folder });
+}

@@ -1,0 +1,147 @@
+import { isIP } from "node:net";
+import { parseArgs } from "node:util";
+import { type ServerType, serve } from "@hono/node-server";
+import { createApp, ROOMS } from "./app.ts";
+import { type LoadedPack, loadPack } from "./packs/index.ts";
+import type { Command, CommandContext } from "./room/index.ts";
+import { fill, type Language, negotiateLocale, type Words } from "./wire/index.ts";
+
+const DEFAULT_PORT = 8350;
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+/** How long requests under way may take once the server was asked to stop. */
+const GRACE_MS = 5_000;
+
+const WORDS = {
+  ready: {
+    ja: "約束が動いています: {url}\n  ポリシー {pack} {version}（条項 {clauses}、見直すとよい点 {findings} 件は yakusoku check で）\n  やめるときは Ctrl+C を押してください。",
+    en: "Yakusoku is running: {url}\n  policy {pack} {version} ({clauses} clauses; {findings} findings, see yakusoku check)\n  Press Ctrl+C to stop.",
+  },
+  stopping: { ja: "停止しています。", en: "Stopping." },
+  portTaken: {
+    ja: "ポート {port} はほかのプログラムが使っています。PORT=8351 npm start のように、別の番号で起動してください。",
+    en: "Port {port} is in use by another program. Start on another one, as in: PORT=8351 npm start",
+  },
+  badPort: { ja: "PORT は 0 から 65535 の整数です（いまは「{given}」）。", en: "PORT is a whole number from 0 to 65535, not “{given}”." },
+  publicHost: {
+    ja: "「{host}」では、このマシンの外からも読めるようになります。そうするときは YAKUSOKU_PUBLIC=yes と、応答するホスト名 YAKUSOKU_HOSTS を設定してください。",
+    en: "“{host}” can be reached from outside this machine. If that is what you want, set YAKUSOKU_PUBLIC=yes, and YAKUSOKU_HOSTS to the host names to answer to.",
+  },
+  cannotListen: { ja: "「{host}」の {port} 番で待ち受けできません（{code}）。", en: "Cannot listen on “{host}” port {port} ({code})." },
+  noVersion: { ja: "「{folder}」に使える版がありません。", en: "“{folder}” has no version that can be used." },
+} as const satisfies Record<string, Words>;
+
+/** `yakusoku start`: the whole system in one process, on loopback unless it was told otherwise. */
+export function startCommand(version: string): Command {
+  return {
+    name: "start",
+    usage: "start [PACK FOLDER …] [--language ja|en]",
+    summary: {
+      ja: "サーバーを起動する（環境変数 PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC）",
+      en: "Start the server (environment: PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC)",
+    },
+    async run(args, context) {
+      const { values, positionals } = parseArgs({
+        args: [...args],
+        options: { language: { type: "string" } },
+        allowPositionals: true,
+      });
+      const lang = negotiateLocale(values.language, context.environment);
+      const listening = whereToListen(context, lang);
+      if (listening === undefined) return 2;
+      const packs = await loadAll(positionals.length > 0 ? positionals : [context.defaultPack], context, lang);
+      if (packs === undefined) return 2;
+      const app = createApp({
+        packs: packs.map(({ pack }) => pack),
+        hosts: listening.hosts,
+        clock: context.clock,
+        ids: context.ids,
+        version,
+      });
+      return await listen(app, listening, packs, context, lang);
+    },
+  };
+}
+
+interface Listening {
+  readonly host: string;
+  readonly port: number;
+  readonly hosts: readonly string[];
+}
+
+/** Reads the configuration whole before anything starts; says what is wrong and gives undefined. */
+function whereToListen({ environment, err }: CommandContext, lang: Language): Listening | undefined {
+  const given = environment["PORT"] ?? String(DEFAULT_PORT);
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
+  if (!(port <= 65_535)) {
+    err(`${fill(WORDS.badPort[lang], { given })}\n`);
+    return undefined;
+  }
+  const host = environment["HOST"] || "127.0.0.1";
+  if (!LOOPBACK.has(host) && environment["YAKUSOKU_PUBLIC"] !== "yes") {
+    err(`${fill(WORDS.publicHost[lang], { host })}\n`);
+    return undefined;
+  }
+  const hosts = (environment["YAKUSOKU_HOSTS"] ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+  return { host, port, hosts };
+}
+
+async function loadAll(
+  folders: readonly string[],
+  context: CommandContext,
+  lang: Language,
+): Promise<LoadedPack[] | undefined> {
+  const packs: LoadedPack[] = [];
+  for (const folder of folders) {
+    const loaded = await loadPack(folder, {
+      sections: ROOMS.flatMap((room) => room.sections ?? []),
+      rules: ROOMS.flatMap((room) => room.rules ?? []),
+    });
+    const errors = loaded.versions.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"));
+    for (const { file, line, column, message } of errors) context.err(`${file}:${line}:${column}: ${message[lang]}\n`);
+    if (errors.length === 0 && loaded.pack.versions.length === 0) context.err(`${fill(WORDS.noVersion[lang], { folder })}\n`);
+    if (loaded.pack.versions.length > 0 && errors.length === 0) packs.push(loaded);
+  }
+  return packs.length === folders.length ? packs : undefined;
+}
+
+/** Serves until a signal asks to stop; then finishes what is under way, for a while, and returns. */
+function listen(
+  app: ReturnType<typeof createApp>,
+  { host, port }: Listening,
+  packs: readonly LoadedPack[],
+  context: CommandContext,
+  lang: Language,
+): Promise<number> {
+  return new Promise((resolve) => {
+    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+      const name = isIP(host) === 6 ? `[${host}]` : host;
+      const first = packs[0];
+      const program = first?.pack.versions.at(-1);
+      context.out(
+        `${fill(WORDS.ready[lang], {
+          url: `http://${name}:${address.port}`,
+          pack: first?.pack.id ?? "",
+          version: program?.version ?? "",
+          clauses: Object.keys(program?.policy.promises ?? {}).length,
+          findings: first?.versions.at(-1)?.diagnostics.length ?? 0,
+        })}\n`,
+      );
+    });
+    server.on("error", (error: NodeJS.ErrnoException) => {
+      const words = error.code === "EADDRINUSE" ? WORDS.portTaken : WORDS.cannotListen;
+      context.err(`${fill(words[lang], { host, port, code: error.code ?? error.message })}\n`);
+      resolve(2);
+    });
+    const stop = (): void => {
+      context.out(`${WORDS.stopping[lang]}\n`);
+      const force = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), GRACE_MS);
+      server.close(() => {
+        clearTimeout(force);
+        resolve(0);
+      });
+      if ("closeIdleConnections" in server) server.closeIdleConnections();
+    };
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+  });
+}

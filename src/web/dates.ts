@@ -1,0 +1,17 @@
+import type { Language } from "../wire/index.ts";
+
+const ERA = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { era: "long", year: "numeric", timeZone: "UTC" });
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A calendar date `YYYY-MM-DD` as a page writes it: 2023年5月1日（令和5年） or 1 May 2023. */
+export function longDate(date: string, language: Language): string {
+  const { year, month, day } = Temporal.PlainDate.from(date);
+  if (language === "en") return `${day} ${MONTHS[month - 1]} ${year}`;
+  return `${year}年${month}月${day}日（${eraYear(date)}）`;
+}
+
+/** The year by the Japanese calendar: 令和5年, and 令和元年 for its first. */
+function eraYear(date: string): string {
+  const instant = Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds;
+  return ERA.format(instant).replace(/(?<!\d)1年/, "元年");
+}
