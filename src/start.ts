@@ -10,6 +10,7 @@ const DEFAULT_PORT = 8350;
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 /** How long requests under way may take once the server was asked to stop. */
 const GRACE_MS = 5_000;
+const SWEEP_MS = 50;
 
 const WORDS = {
   ready: {
@@ -135,11 +136,13 @@ function listen(
     const stop = (): void => {
       context.out(`${WORDS.stopping[lang]}\n`);
       const force = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), GRACE_MS);
+      // close() ends connections that are idle now; one that is still answering goes idle later and would linger.
+      const sweep = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), SWEEP_MS);
       server.close(() => {
         clearTimeout(force);
+        clearInterval(sweep);
         resolve(0);
       });
-      if ("closeIdleConnections" in server) server.closeIdleConnections();
     };
     process.once("SIGINT", stop);
     process.once("SIGTERM", stop);

@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import type { Act, Fact, Question } from "../src/decision/question.ts";
 import { EXCEPTIONS, type Form } from "../src/law/index.ts";
-import { COMMITMENTS, compile, expand, type Pack, type Policy, type PolicySource, PURPOSE_ACTS, ROUTES, type RouteReading } from "../src/policy/index.ts";
+import {
+  COMMITMENTS,
+  compile,
+  expand,
+  type Pack,
+  type Policy,
+  type PolicySource,
+  PURPOSE_ACTS,
+  ROUTES,
+  type RouteReading,
+} from "../src/policy/index.ts";
 
 /*
  * Small policies and questions about them, for the properties of the engine. Everything is drawn from tapes of
@@ -26,18 +36,16 @@ const QUESTION_TAPE = 260;
 /** @param questions how many are asked in one world, on average; a failing one is shrunk to a single question */
 export function worlds(questions: number): fc.Arbitrary<World> {
   const asked = fc.array(tape(QUESTION_TAPE), { minLength: 1, maxLength: 2 * questions, size: "max" });
-  return fc
-    .tuple(tape(PACK_TAPE), fc.noBias(asked))
-    .map(([pack, asked]) => {
-      const sources = drawSources(new Draw(pack));
-      const policies = sources.map(expand);
-      return {
-        sources,
-        policies,
-        pack: packOf(sources),
-        questions: asked.map((one) => drawQuestion(new Draw(one), policies)),
-      };
-    });
+  return fc.tuple(tape(PACK_TAPE), fc.noBias(asked)).map(([pack, asked]) => {
+    const sources = drawSources(new Draw(pack));
+    const policies = sources.map(expand);
+    return {
+      sources,
+      policies,
+      pack: packOf(sources),
+      questions: asked.map((one) => drawQuestion(new Draw(one), policies)),
+    };
+  });
 }
 
 export function packOf(sources: readonly PolicySource[]): Pack {
@@ -137,9 +145,24 @@ function drawSource(draw: Draw, inForceFrom: string): PolicySource {
     customer: given({ name: text, items: ["name"], also: draw.maybe(15, () => ["tenant"]), clause: "C1" }),
     tenant: given({ name: text, items: ["name"], also: draw.maybe(50, () => ["customer"]), clause: "C1" }),
     ...(draw.chance(70)
-      ? { patient: given({ name: text, items: ["name"], specialCare: "medical-care" as const, also: draw.maybe(60, () => draw.shuffle(["tenant", "customer"]).slice(0, draw.pick(1, 2))) }) }
+      ? {
+          patient: given({
+            name: text,
+            items: ["name"],
+            specialCare: "medical-care" as const,
+            also: draw.maybe(60, () => draw.shuffle(["tenant", "customer"]).slice(0, draw.pick(1, 2))),
+          }),
+        }
       : {}),
-    ...(draw.chance(50) ? { guest: given({ name: text, items: ["name"], also: draw.maybe(60, () => [draw.pick("customer", "tenant", "patient")]) }) } : {}),
+    ...(draw.chance(50)
+      ? {
+          guest: given({
+            name: text,
+            items: ["name"],
+            also: draw.maybe(60, () => [draw.pick("customer", "tenant", "patient")]),
+          }),
+        }
+      : {}),
   };
   for (const person of Object.values(people)) {
     if (person.also !== undefined) person.also = person.also.filter((kind) => Object.hasOwn(people, kind));
@@ -173,9 +196,16 @@ function drawSource(draw: Draw, inForceFrom: string): PolicySource {
       purposes: draw.some(purposeNames, 30),
       country: draw.maybe(25, () => draw.pick("KR", "GB", "JP")),
       published: { text, routes: ["unstated" as const] },
-      reading: { routes: draw.shuffle(Array.from({ length: draw.pick(1, 2, 3, 0) }, () => drawRoute(draw))), because: text },
+      reading: {
+        routes: draw.shuffle(Array.from({ length: draw.pick(1, 2, 3, 0) }, () => drawRoute(draw))),
+        because: text,
+      },
     });
-  const recipients = { "class-1": recipient(), "class-2": recipient(), ...(draw.chance(30) ? { "class-3": recipient() } : {}) };
+  const recipients = {
+    "class-1": recipient(),
+    "class-2": recipient(),
+    ...(draw.chance(30) ? { "class-3": recipient() } : {}),
+  };
 
   const sharedUse = (): PolicySource["sharedUses"][string] =>
     given({
@@ -215,7 +245,9 @@ function drawSource(draw: Draw, inForceFrom: string): PolicySource {
     },
     settings: {
       because: text,
-      retention: Object.fromEntries(names.people.filter(() => draw.chance(65)).map((kind) => [kind, { period: period(), after: text }])),
+      retention: Object.fromEntries(
+        names.people.filter(() => draw.chance(65)).map((kind) => [kind, { period: period(), after: text }]),
+      ),
       emergencyEvidenceHours: draw.pick(24, 48),
       foreignCheckMonths: draw.pick(12, 1, 6),
     },
@@ -288,23 +320,32 @@ function drawQuestion(draw: Draw, policies: readonly Policy[]): Question {
   const instant = Temporal.Instant.from(at);
   const policy = inForce(policies, instant);
   const act: Act = draw.pick("use", "provide", "acquire", "contact", "retain", "provide", "disclose", "provide");
-  const form: Form = draw.chance(18) ? draw.pick("pseudonymous", "personal-related", "anonymous", "statistics", "personal-related", "pseudonymous") : "personal";
+  const form: Form = draw.chance(18)
+    ? draw.pick("pseudonymous", "personal-related", "anonymous", "statistics", "personal-related", "pseudonymous")
+    : "personal";
 
   // First what the data is handled for, and by which way it goes; then who may do so, about whom, with what.
   const way = act === "provide" ? draw.pick("class", "shared", "party", "class", "entity", "shared", "odd") : "none";
   const className = draw.of(Object.keys(policy.recipients));
   const aimedClass = way === "class" && className !== undefined ? policy.recipients[className] : undefined;
   const aimedUse = way === "shared" ? draw.of(Object.values(policy.sharedUses)) : undefined;
-  const purposeNames = Object.keys(policy.purposes).filter((id) => act === "provide" || actsOf(policy, id).includes(act));
+  const purposeNames = Object.keys(policy.purposes).filter(
+    (id) => act === "provide" || actsOf(policy, id).includes(act),
+  );
   const purpose = draw.chance(act === "provide" ? 2 : 16)
     ? draw.pick("law.own-request", ...LAW_PURPOSES)
-    : (draw.of(draw.chance(10) ? Object.keys(policy.purposes) : hits(purposeNames, aimedClass?.purposes ?? aimedUse?.purposes)) ?? "service");
+    : (draw.of(
+        draw.chance(10) ? Object.keys(policy.purposes) : hits(purposeNames, aimedClass?.purposes ?? aimedUse?.purposes),
+      ) ?? "service");
   const aimed = policy.purposes[purpose];
   const operators = Object.keys(policy.operators);
   const members = aimedUse?.users?.members?.map((member) => member.operator);
   const operator =
-    draw.of(draw.chance(6) ? operators : hits(hits(operators, aimed?.operators), aimedClass?.operators ?? members)) ?? "home";
-  const reached = Object.keys(policy.people).filter((kind) => kindsOf(policy, kind).some((one) => aimed?.people.includes(one) ?? true));
+    draw.of(draw.chance(6) ? operators : hits(hits(operators, aimed?.operators), aimedClass?.operators ?? members)) ??
+    "home";
+  const reached = Object.keys(policy.people).filter((kind) =>
+    kindsOf(policy, kind).some((one) => aimed?.people.includes(one) ?? true),
+  );
   const people = (aimedClass ?? aimedUse)?.people;
   const kind =
     draw.of(
@@ -314,12 +355,19 @@ function drawQuestion(draw: Draw, policies: readonly Policy[]): Question {
     ) ??
     draw.of(reached) ??
     "customer";
-  const wanted = LAW_PURPOSES.includes(purpose) && !draw.chance(15) ? ["name", "phone"] : (aimedClass ?? aimedUse)?.items;
+  const wanted =
+    LAW_PURPOSES.includes(purpose) && !draw.chance(15) ? ["name", "phone"] : (aimedClass ?? aimedUse)?.items;
   const allItems = Object.keys(policy.items);
   const careless = aimedClass?.reading.routes.some(({ route }) => route === "opt-out") === true && draw.chance(70);
-  const items = draw.some(draw.chance(6) ? allItems : hits(hits(hits(allItems, aimed?.items), wanted), careless ? ["name", "phone", "photo"] : undefined), 40);
+  const items = draw.some(
+    draw.chance(6)
+      ? allItems
+      : hits(hits(hits(allItems, aimed?.items), wanted), careless ? ["name", "phone", "photo"] : undefined),
+    40,
+  );
 
-  const recipient = act === "provide" || draw.chance(6) ? drawRecipient(draw, policy, way, className, aimedUse, operator) : undefined;
+  const recipient =
+    act === "provide" || draw.chance(6) ? drawRecipient(draw, policy, way, className, aimedUse, operator) : undefined;
   const deal = draw.maybe(20, () => draw.pick("deal-1", "deal-2"));
   const able = !draw.chance(12);
   const target: Target = { at: instant, policy, operator, kind, purpose, act, form, items, recipient, deal, able };
@@ -335,7 +383,9 @@ function drawQuestion(draw: Draw, policies: readonly Policy[]): Question {
     purpose: stray(purpose),
     source:
       act === "acquire"
-        ? draw.maybe(95, () => draw.pick("public", "direct-writing", "direct-other", "third-party", "observed", "direct-writing"))
+        ? draw.maybe(95, () =>
+            draw.pick("public", "direct-writing", "direct-other", "third-party", "observed", "direct-writing"),
+          )
         : undefined,
     recipient: recipient === undefined || (act === "provide" && draw.chance(2)) ? undefined : recipient,
     deal,
@@ -386,7 +436,15 @@ function drawRecipient(
       : way === "shared"
         ? use?.users?.list !== undefined && draw.chance(40)
           ? { party: "party-1" }
-          : { operator: draw.of(hits(others, use?.users?.members?.map((member) => member.operator))) ?? operator }
+          : {
+              operator:
+                draw.of(
+                  hits(
+                    others,
+                    use?.users?.members?.map((member) => member.operator),
+                  ),
+                ) ?? operator,
+            }
         : way === "entity"
           ? { operator: draw.of(operators) }
           : way === "party"
@@ -398,8 +456,10 @@ function drawRecipient(
                 { class: draw.of(Object.keys(policy.recipients)) },
                 { operator: draw.of(operators), party: "party-2" },
               );
-  const routes = who.class === undefined ? [] : (policy.recipients[who.class]?.reading.routes ?? []).map(({ route }) => route);
-  const stray = (word: string | undefined): string | undefined => (word !== undefined && draw.number() >= 995 ? "no-such-word" : word);
+  const routes =
+    who.class === undefined ? [] : (policy.recipients[who.class]?.reading.routes ?? []).map(({ route }) => route);
+  const stray = (word: string | undefined): string | undefined =>
+    word !== undefined && draw.number() >= 995 ? "no-such-word" : word;
   return given({
     class: stray(who.class),
     operator: stray(who.operator),
@@ -423,11 +483,18 @@ function nonEmpty(list: readonly string[]): [string, ...string[]] {
 
 function drawExceptions(draw: Draw, act: Act): Question["exceptions"] {
   const count = draw.chance(30) ? draw.pick(1, 2, 1, 3) : 0;
-  const lifts = act === "provide" ? ["provision", "provision", "purpose"] : act === "acquire" ? ["purpose", "special-care", "notice"] : ["purpose"];
+  const lifts =
+    act === "provide"
+      ? ["provision", "provision", "purpose"]
+      : act === "acquire"
+        ? ["purpose", "special-care", "notice"]
+        : ["purpose"];
   const statutes = draw.chance(25);
   return Array.from({ length: count }, () => {
     const lift = draw.of(lifts);
-    const aimed = draw.chance(12) ? EXCEPTIONS : EXCEPTIONS.filter((entry) => entry.lifts === lift && (entry.statute || !statutes));
+    const aimed = draw.chance(12)
+      ? EXCEPTIONS
+      : EXCEPTIONS.filter((entry) => entry.lifts === lift && (entry.statute || !statutes));
     const article = draw.of(aimed.map((entry) => entry.article)) ?? "27(1)(i)";
     return given({
       article,
@@ -448,7 +515,7 @@ function drawFacts(draw: Draw, target: Target): Fact[] {
   often(act === "acquire" || act === "disclose" ? 45 : 30, () => consentFact(draw, target));
   often(act === "provide" ? 40 : 10, () => consentFact(draw, target));
   often(10, () => withdrawalFact(draw, target));
-  often(14, () => objectionFact(draw, target));
+  often(16, () => objectionFact(draw, target));
   often(2, () => ({ kind: "violation", at: when(draw, target), of: draw.pick("19", "20(1)") }));
   if (act === "acquire" || draw.chance(4)) {
     often(60, () => ({
@@ -474,27 +541,35 @@ function drawFacts(draw: Draw, target: Target): Fact[] {
   if (recipient !== undefined) {
     const party = recipient.party ?? recipient.operator ?? "party-1";
     if (recipient.class !== undefined || draw.chance(5)) {
-      const routes = (recipient.class === undefined ? [] : (target.policy.recipients[recipient.class]?.reading.routes ?? [])).map(({ route }) => route);
+      const routes = (
+        recipient.class === undefined ? [] : (target.policy.recipients[recipient.class]?.reading.routes ?? [])
+      ).map(({ route }) => route);
       const covers = (["entrustment", "succession", "safety", "supervision"] as const).filter((_, index) =>
         routes.some((route) => route === (["entrustment", "succession", "negotiation", "supervised"] as const)[index]),
       );
-      often(80, () => given({
-        kind: "contract" as const,
-        at: when(draw, target),
-        until: until(draw, target),
-        party: draw.chance(8) ? "party-2" : party,
-        covers: draw.chance(10) ? draw.pick("entrustment", "succession", "safety", "supervision") : (draw.of(covers) ?? "entrustment"),
-      }));
+      often(80, () =>
+        given({
+          kind: "contract" as const,
+          at: when(draw, target),
+          until: until(draw, target),
+          party: draw.chance(8) ? "party-2" : party,
+          covers: draw.chance(10)
+            ? draw.pick("entrustment", "succession", "safety", "supervision")
+            : (draw.of(covers) ?? "entrustment"),
+        }),
+      );
     }
     const uses = Object.keys(target.policy.sharedUses);
     if (recipient.class === undefined) {
-      often(55, () => given({
-        kind: "membership" as const,
-        at: when(draw, target),
-        until: until(draw, target),
-        sharedUse: draw.of(uses) ?? "use-1",
-        party: draw.chance(8) ? "party-2" : party,
-      }));
+      often(55, () =>
+        given({
+          kind: "membership" as const,
+          at: when(draw, target),
+          until: until(draw, target),
+          sharedUse: draw.of(uses) ?? "use-1",
+          party: draw.chance(8) ? "party-2" : party,
+        }),
+      );
       often(25, () => ({
         kind: "shared-use-notice",
         at: when(draw, target),
@@ -534,7 +609,10 @@ function consentFact(draw: Draw, target: Target): Fact {
     operators: near(draw, target.operator, Object.keys(policy.operators)),
     purposes: near(draw, target.purpose, Object.keys(policy.purposes)),
     items: draw.maybe(45, () => (draw.chance(15) ? draw.some(Object.keys(policy.items), 50) : [...target.items])),
-    recipients: recipient?.class === undefined ? draw.maybe(5, () => ["class-1"]) : draw.maybe(75, () => near(draw, recipient.class ?? "", Object.keys(policy.recipients))),
+    recipients:
+      recipient?.class === undefined
+        ? draw.maybe(5, () => ["class-1"])
+        : draw.maybe(75, () => near(draw, recipient.class ?? "", Object.keys(policy.recipients))),
     party:
       party === undefined
         ? draw.maybe(5, () => "party-1")
@@ -563,16 +641,19 @@ function objectionFact(draw: Draw, target: Target): Fact {
 function drawScope(draw: Draw, target: Target) {
   const { policy, recipient } = target;
   return {
-    operators: draw.maybe(40, () => near(draw, target.operator, Object.keys(policy.operators))),
-    purposes: draw.maybe(40, () => near(draw, target.purpose, Object.keys(policy.purposes))),
-    recipients: draw.maybe(20, () => near(draw, recipient?.class ?? "class-1", Object.keys(policy.recipients))),
+    operators: draw.maybe(40, () => near(draw, target.operator, Object.keys(policy.operators), 20)),
+    purposes: draw.maybe(40, () => near(draw, target.purpose, Object.keys(policy.purposes), 20)),
+    recipients: draw.maybe(30, () => near(draw, recipient?.class ?? "class-1", Object.keys(policy.recipients), 30)),
   };
 }
 
 function safeguardFact(draw: Draw, target: Target, country: string): Fact {
   const { recipient, policy, at } = target;
   const months = draw.pick(0, 0, policy.settings.foreignCheckMonths, 11, 13);
-  const checked = at.toZonedDateTimeISO("Asia/Tokyo").subtract({ months }).add({ milliseconds: draw.pick(0, 1, -1) });
+  const checked = at
+    .toZonedDateTimeISO("Asia/Tokyo")
+    .subtract({ months })
+    .add({ milliseconds: draw.pick(0, 1, -1) });
   return {
     kind: "safeguard",
     at: when(draw, target),
@@ -589,7 +670,9 @@ function when(draw: Draw, target: Target): string {
   const hours = draw.pick(720, 240, 48, 1, 0, 9000, 24, 96, 480);
   const moment = target.at.subtract({ hours });
   if (draw.chance(5)) return target.at.add({ milliseconds: draw.pick(1, 0) }).toString();
-  return draw.chance(50) ? moment.toString() : moment.toZonedDateTimeISO("Asia/Tokyo").toString({ timeZoneName: "never" });
+  return draw.chance(50)
+    ? moment.toString()
+    : moment.toZonedDateTimeISO("Asia/Tokyo").toString({ timeZoneName: "never" });
 }
 
 function until(draw: Draw, target: Target): string | undefined {
@@ -598,7 +681,14 @@ function until(draw: Draw, target: Target): string | undefined {
 
 /** Around the moment at which the retention period of some kind is over; and at the ends of months. */
 function endedAt(draw: Draw, target: Target): string {
-  if (draw.chance(25)) return draw.pick("2026-01-31T23:30:00+09:00", "2026-01-28T23:30:00+09:00", "2024-02-29T12:00:00+09:00", "2025-01-31T12:00:00.001+09:00", "2025-01-29T12:00:00+09:00");
+  if (draw.chance(25))
+    return draw.pick(
+      "2026-01-31T23:30:00+09:00",
+      "2026-01-28T23:30:00+09:00",
+      "2024-02-29T12:00:00+09:00",
+      "2025-01-31T12:00:00.001+09:00",
+      "2025-01-29T12:00:00+09:00",
+    );
   const period = draw.of(Object.values(target.policy.settings.retention))?.period ?? "P1M";
   const start = target.at.toZonedDateTimeISO("Asia/Tokyo").subtract(draw.pick(period, "P1D"));
   return start.add({ milliseconds: draw.pick(1, 0, -1, 5_000_000) }).toString({ timeZoneName: "never" });
@@ -611,7 +701,7 @@ function countryOf({ recipient, policy }: Target): string {
 }
 
 /** A list that mostly holds the word, and sometimes others or only others. */
-function near(draw: Draw, word: string, words: readonly string[]): string[] {
-  if (draw.chance(8)) return [draw.of(words.filter((one) => one !== word)) ?? "none"];
+function near(draw: Draw, word: string, words: readonly string[], miss = 8): string[] {
+  if (draw.chance(miss)) return [draw.of(words.filter((one) => one !== word)) ?? "none"];
   return draw.chance(25) ? [...new Set([word, ...draw.some(words, 50)])] : [word];
 }

@@ -8,9 +8,9 @@ type Entry = Grounded & { readonly text: Words };
 /** The one card for every decision: the answer, what follows from it, why, and what would help. */
 export const DecisionCard = ({ decision, lang }: { readonly decision: Explained; readonly lang: Language }) => (
   <section class={`decision ${decision.outcome}`} aria-label={WORDS.answerTitle[lang]}>
-    <p class="outcome">
+    <h1 class="outcome">
       <OutcomeMark outcome={decision.outcome} lang={lang} />
-    </p>
+    </h1>
     <p class="sentence">{decision.sentence[lang]}</p>
     {decision.duties.length > 0 && (
       <Entries heading={WORDS.duties[lang]} entries={decision.duties} kind="duties" decision={decision} lang={lang} />

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
-import { ACT_WORDS, ACTS, countryName, LAW_PURPOSES, purposeName, SOURCES } from "../decision/index.ts";
+import { ACT_WORDS, ACTS, countryName, LAW_PURPOSES, OUTCOME_WORDS, purposeName, SOURCES } from "../decision/index.ts";
 import { type Pack, type Program, versionAt } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import {
@@ -177,9 +177,13 @@ function named(entries: Readonly<Record<string, { readonly name: Readonly<Record
 
 const PurposeField = ({ draft, lang, program, error }: View & { readonly error: string | undefined }) => {
   const kinds = program.kinds.get(draft.person ?? "")?.kinds ?? new Set<string>();
-  const published = [...program.purposes.values()].filter(
-    (purpose) => purpose.operators.has(draft.operator ?? "") && [...kinds].some((kind) => purpose.people.has(kind)),
-  );
+  const handedOver = new Set([...program.recipients.values(), ...program.sharedUses].flatMap(({ purposes }) => [...purposes]));
+  const likely = ({ id, acts }: { readonly id: string; readonly acts: ReadonlySet<string> }): boolean =>
+    draft.act === "provide" ? handedOver.has(id) : acts.has(draft.act ?? "");
+  const published = [...program.purposes.values()]
+    .filter((purpose) => purpose.operators.has(draft.operator ?? "") && [...kinds].some((kind) => purpose.people.has(kind)))
+    // The others stay: to ask about them is how one learns that they do not cover it.
+    .sort((a, b) => Number(likely(b)) - Number(likely(a)));
   const options: Option[] = published.map((purpose) => ({
     value: purpose.id,
     label: purposeName(program.policy, purpose.id)[lang],
@@ -316,8 +320,7 @@ const AnswerPage = (view: View) => {
   const query = draftQuery(draft);
   query.set("from", "facts");
   return (
-    <Page site={house} lang={lang} title={WORDS.answerTitle[lang]} path={`/ask?${query.toString()}`}>
-      <h1>{WORDS.answerTitle[lang]}</h1>
+    <Page site={house} lang={lang} title={`${WORDS.answerTitle[lang]}: ${OUTCOME_WORDS[decision.outcome][lang]}`} path={`/ask?${query.toString()}`}>
       <DecisionCard decision={decision} lang={lang} />
       <section aria-labelledby="asked">
         <h2 id="asked">{WORDS.asked[lang]}</h2>

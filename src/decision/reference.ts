@@ -21,10 +21,10 @@ export const REFERENCE_DUTIES = [
   "check-equivalent-measures",
   "record-provision",
 ] as const;
-export type ReferenceDuty = (typeof REFERENCE_DUTIES)[number];
+type ReferenceDuty = (typeof REFERENCE_DUTIES)[number];
 
 /** A basis of rule 17, as `recipient.as` names it. */
-export type ReferenceBasis = NonNullable<NonNullable<Question["recipient"]>["as"]>;
+type ReferenceBasis = NonNullable<NonNullable<Question["recipient"]>["as"]>;
 
 /** How far something allows the handling, and what it obliges to if the answer is a permit. */
 interface Leave {
@@ -59,7 +59,11 @@ const permit = (...duties: ReferenceDuty[]): Leave => ({ outcome: "permit", duti
 const when = (condition: boolean, leave: Leave = permit()): Leave => (condition ? leave : DENY);
 
 /** @param versions the versions of one policy, written out, in any order */
-export function referenceDecide(versions: readonly Policy[], question: Question, now: Temporal.Instant): ReferenceAnswer {
+export function referenceDecide(
+  versions: readonly Policy[],
+  question: Question,
+  now: Temporal.Instant,
+): ReferenceAnswer {
   const at = question.at === undefined ? now : instant(question.at);
   const [rule, leave] = decideAt(versions, question, at);
   return { ...leave, rule, duties: new Set(leave.outcome === "permit" ? leave.duties : []) };
@@ -119,7 +123,10 @@ function provideRelated(c: Case): Leave {
   if (recipient?.acquiresAsPersonal === undefined) return DENY;
   if (!recipient.acquiresAsPersonal) return permit();
   const confirmed = c.facts.some(
-    (fact) => fact.kind === "confirmation" && fact.party === partyOf(c) && (fact.foreignInformed || !isAbroad(c) || hasSafeguard(c)),
+    (fact) =>
+      fact.kind === "confirmation" &&
+      fact.party === partyOf(c) &&
+      (fact.foreignInformed || !isAbroad(c) || hasSafeguard(c)),
   );
   return best([byException(c, "provision"), when(confirmed, permit("record-confirmation"))]);
 }
@@ -137,17 +144,24 @@ function consents(c: Case, provision: boolean) {
     .filter((consent) => consent.by === "representative" || person.able)
     .filter((consent) => consent.party === undefined || consent.party === partyOf(c))
     .filter((consent) => consent.deal === undefined || consent.deal === deal)
-    .filter((consent) => !provision || consent.party !== undefined || (to !== undefined && consent.recipients?.includes(to) === true))
+    .filter(
+      (consent) =>
+        !provision || consent.party !== undefined || (to !== undefined && consent.recipients?.includes(to) === true),
+    )
     .filter(
       (consent) =>
         !c.facts.some(
-          (fact) => fact.kind === "withdrawal" && notAfter(instant(consent.at), instant(fact.at)) && reaches(fact, c.question),
+          (fact) =>
+            fact.kind === "withdrawal" && notAfter(instant(consent.at), instant(fact.at)) && reaches(fact, c.question),
         ),
     );
 }
 
 /** Whether the scope of a withdrawal (10) or an objection (12) contains what is asked. */
-function reaches(scope: Pick<Extract<Fact, { kind: "objection" }>, "operators" | "purposes" | "recipients">, question: Question): boolean {
+function reaches(
+  scope: Pick<Extract<Fact, { kind: "objection" }>, "operators" | "purposes" | "recipients">,
+  question: Question,
+): boolean {
   const to = question.recipient?.class;
   return (
     (scope.operators === undefined || scope.operators.includes(question.operator)) &&
@@ -182,7 +196,8 @@ function stopped(c: Case): boolean {
     if (fact.kind !== "objection") return false;
     if (fact.to === "use") return ["acquire", "use", "contact", "provide"].includes(act) && reaches(fact, c.question);
     if (fact.to === "provision") return act === "provide" && !isSameEntity(c) && reaches(fact, c.question);
-    const directMail = c.policy.purposes[purpose]?.stoppable === "direct-mail" && ["use", "contact", "provide"].includes(act);
+    const directMail =
+      c.policy.purposes[purpose]?.stoppable === "direct-mail" && ["use", "contact", "provide"].includes(act);
     return directMail && reaches({ ...fact, operators: undefined }, c.question);
   });
 }
@@ -229,7 +244,9 @@ function underTheAct(c: Case): Leave {
 }
 
 function requestVerified(c: Case): boolean {
-  return c.facts.some((fact) => fact.kind === "request" && fact.verified && (fact.by === "representative" || c.question.person.able));
+  return c.facts.some(
+    (fact) => fact.kind === "request" && fact.verified && (fact.by === "representative" || c.question.person.able),
+  );
 }
 
 // 15. Retain.
@@ -254,9 +271,14 @@ function acquire(c: Case): Leave {
   const consentGiven = form === "personal-related" || !isSpecialCare(c) || direct || consented;
   const forSpecialCare = consentGiven ? permit() : byException(c, "special-care");
 
-  const mustState = source === "direct-writing" || (direct && c.policy.commitments["state-purpose-when-direct"] !== undefined);
+  const mustState =
+    source === "direct-writing" || (direct && c.policy.commitments["state-purpose-when-direct"] !== undefined);
   const stated = c.facts.some(
-    (fact) => fact.kind === "notice" && fact.how === "stated" && fact.operators.includes(operator) && fact.purposes.includes(purpose),
+    (fact) =>
+      fact.kind === "notice" &&
+      fact.how === "stated" &&
+      fact.operators.includes(operator) &&
+      fact.purposes.includes(purpose),
   );
   const emergencies = exceptions(c, "purpose").filter((exception) => exception.emergency);
   const proved = emergencies.some((exception) => !exception.unproved);
@@ -284,9 +306,12 @@ function provide(c: Case): Leave {
   }
   const authorised = classFits(c) && purposeFits(c) && !isCatchAll(c);
   const under = (covers: string): boolean =>
-    authorised && c.facts.some((fact) => fact.kind === "contract" && fact.covers === covers && fact.party === partyOf(c));
+    authorised &&
+    c.facts.some((fact) => fact.kind === "contract" && fact.covers === covers && fact.party === partyOf(c));
   const filed = routesOf(c).some((one) => one.route === "opt-out" && one.filing !== undefined);
-  const byLaw = exceptions(c, "provision").some((exception) => exception.statute) ? permit() : byException(c, "provision");
+  const byLaw = exceptions(c, "provision").some((exception) => exception.statute)
+    ? permit()
+    : byException(c, "provision");
 
   const bases: readonly (readonly [ReferenceBasis, Leave, exempt?: string])[] = [
     ["entrustment", when(hasRoute(c, "entrustment") && under("entrustment")), "27(5)"],
@@ -303,8 +328,17 @@ function provide(c: Case): Leave {
   const abroad = isAbroad(c);
   const safe = hasSafeguard(c);
   const leaves = bases
-    .filter(([basis]) => form !== "pseudonymous" || ["entrustment", "succession", "negotiation", "shared-use", "statute"].includes(basis))
-    .filter(([basis]) => form !== "pseudonymous" || basis !== "statute" || exceptions(c, "provision").some((exception) => exception.statute))
+    .filter(
+      ([basis]) =>
+        form !== "pseudonymous" ||
+        ["entrustment", "succession", "negotiation", "shared-use", "statute"].includes(basis),
+    )
+    .filter(
+      ([basis]) =>
+        form !== "pseudonymous" ||
+        basis !== "statute" ||
+        exceptions(c, "provision").some((exception) => exception.statute),
+    )
     .filter(([basis]) => recipient?.as === undefined || recipient.as === basis)
     .filter(([basis]) => !abroad || safe || basis === "consent" || basis === "statute")
     .map(([basis, leave, exempt]): Leave => {
@@ -349,7 +383,9 @@ function isShared(c: Case): boolean {
       (fact) =>
         fact.kind === "shared-use-notice" &&
         fact.sharedUse === id &&
-        (["fact", "items", "users", "purposes", "responsible"] as const).every((matter) => fact.matters.includes(matter)) &&
+        (["fact", "items", "users", "purposes", "responsible"] as const).every((matter) =>
+          fact.matters.includes(matter),
+        ) &&
         lists(fact),
     );
     const isMember = (one: string): boolean =>
@@ -389,7 +425,9 @@ function consentToProvide(c: Case): boolean {
     .filter((consent) => !per("party") || consent.party !== undefined)
     .filter((consent) => !per("deal") || consent.deal !== undefined)
     .some((consent) => {
-      const told = (["country", "regime", "measures"] as const).every((matter) => consent.foreign?.informed.includes(matter));
+      const told = (["country", "regime", "measures"] as const).every((matter) =>
+        consent.foreign?.informed.includes(matter),
+      );
       return !isAbroad(c) || hasSafeguard(c) || (consent.foreign?.country === countryOf(c) && told);
     });
 }
@@ -405,12 +443,18 @@ function countryOf(c: Case): string {
 function isAbroad(c: Case): boolean {
   const country = countryOf(c);
   const day = inJapan(c.at).toPlainDate().toString();
-  return country !== "JP" && !isDesignated(country, day) && c.question.recipient?.databaseInJapan !== true && !isSameEntity(c);
+  return (
+    country !== "JP" &&
+    !isDesignated(country, day) &&
+    c.question.recipient?.databaseInJapan !== true &&
+    !isSameEntity(c)
+  );
 }
 
 function hasSafeguard(c: Case): boolean {
   return c.facts.some((fact) => {
-    if (fact.kind !== "safeguard" || fact.suspended || fact.party !== partyOf(c) || fact.country !== countryOf(c)) return false;
+    if (fact.kind !== "safeguard" || fact.suspended || fact.party !== partyOf(c) || fact.country !== countryOf(c))
+      return false;
     const checked = instant(fact.checkedAt);
     const due = inJapan(checked).add({ months: c.policy.settings.foreignCheckMonths }).toInstant();
     return notAfter(checked, c.at) && !notAfter(due, c.at);
@@ -428,12 +472,15 @@ function disclose(c: Case): Leave {
 
 /** Of ways of which one is enough: the first permit, else the first review. */
 function best(leaves: readonly Leave[]): Leave {
-  return leaves.find(({ outcome }) => outcome === "permit") ?? leaves.find(({ outcome }) => outcome === "review") ?? DENY;
+  return (
+    leaves.find(({ outcome }) => outcome === "permit") ?? leaves.find(({ outcome }) => outcome === "review") ?? DENY
+  );
 }
 
 /** Of demands that must all be met: the least outcome, with the duties of all. */
 function all(leaves: readonly Leave[]): Leave {
-  const outcome = (["deny", "review", "permit"] as const).find((one) => leaves.some((leave) => leave.outcome === one)) ?? "deny";
+  const outcome =
+    (["deny", "review", "permit"] as const).find((one) => leaves.some((leave) => leave.outcome === one)) ?? "deny";
   return { outcome, duties: leaves.flatMap(({ duties }) => duties) };
 }
 
@@ -448,7 +495,10 @@ function partyOf(c: Case): string | undefined {
 
 function kindsOf(policy: Policy, kind: string, seen: readonly string[] = []): readonly string[] {
   if (seen.includes(kind)) return seen;
-  return (policy.people[kind]?.also ?? []).reduce<readonly string[]>((found, next) => kindsOf(policy, next, found), [...seen, kind]);
+  return (policy.people[kind]?.also ?? []).reduce<readonly string[]>(
+    (found, next) => kindsOf(policy, next, found),
+    [...seen, kind],
+  );
 }
 
 function isSpecialCare(c: Case): boolean {

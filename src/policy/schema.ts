@@ -33,8 +33,7 @@ const date = z
   .meta({ description: "A date in Japan: YYYY-MM-DD" });
 const duration = z
   .string()
-  .regex(/^P(?:\d{1,3}Y)?(?:\d{1,4}M)?(?:\d{1,5}D)?$/)
-  .refine((value) => value !== "P", { error: "empty-duration" })
+  .regex(/^P(?=\d)(?:\d{1,3}Y)?(?:\d{1,4}M)?(?:\d{1,5}D)?$/)
   .meta({ description: "A length of time as ISO 8601 writes it: P6M, P3Y" });
 const country = z.string().regex(COUNTRY_PATTERN).meta({ description: "ISO 3166: JP, KR, US-GU" });
 const ids = z.array(id).max(500);

@@ -3,7 +3,7 @@ import { countryName } from "../decision/index.ts";
 import { SHARED_USE_MATTER_WORDS, SHARED_USE_MATTERS, type SharedUseMatter } from "../law/index.ts";
 import { missingMatters, type Policy, purposeText, type RouteReading } from "../policy/index.ts";
 import { longDate, Phrase, Prose, Sign } from "../web/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import { fill, type Language, type Text } from "../wire/index.ts";
 import { Facts, Names, namesOf, type Row } from "./names.tsx";
 import { CONSENT_PER, ROUTE_WORDS, WORDS } from "./words.ts";
 
@@ -54,20 +54,22 @@ export const Clause = ({
   const { policy, carried, lang } = reader;
   const promise = policy.promises[clause];
   const entries = <Name extends Section>(name: Name): Entries<Name> => carried[name].get(clause) ?? [];
-  const rows = [
-    ...entries("purposes").flatMap(([, purpose]) => purposeRows(purpose, reader)),
-    ...entries("recipients").flatMap(([, recipient]) => recipientRows(recipient, reader)),
-    ...entries("sharedUses").flatMap(([id]) => matterRows(id, reader)),
-    ...entries("operators").flatMap(([id, operator]) => operatorRows(id, operator, reader)),
+  const operators = entries("operators");
+  const sharedUses = entries("sharedUses");
+  const purposes = entries("purposes");
+  const recipients = entries("recipients");
+  const facts = [
+    ...sharedUses.flatMap(([id]) => matterRows(id, reader)),
+    ...operators.flatMap(([id, operator]) => operatorRows(id, operator, promise?.title, reader)),
   ];
-  const readings = [
-    ...entries("purposes").flatMap(([, purpose]) => purposeReading(purpose, lang)),
-    ...entries("recipients").flatMap(([, recipient]) => recipientReading(recipient, lang)),
-    ...entries("sharedUses").flatMap(([, use]) => (use.reading === undefined ? [] : <Prose text={use.reading.because} lang={lang} />)),
-    ...entries("operators").flatMap(([, { purposesElsewhere }]) =>
-      purposesElsewhere === undefined ? [] : <Prose text={purposesElsewhere} lang={lang} />,
+  const gist = [
+    ...purposes.flatMap(([, purpose]) => purposeGist(purpose, lang)),
+    ...recipients.map(([, recipient]) => <RecipientGist recipient={recipient} lang={lang} />),
+    ...sharedUses.flatMap(([, { reading }]) => (reading === undefined ? [] : [<Phrase text={reading.because} lang={lang} />])),
+    ...operators.flatMap(([, { purposesElsewhere }]) =>
+      purposesElsewhere === undefined ? [] : [<Phrase text={purposesElsewhere} lang={lang} />],
     ),
-    ...(promise?.ours === undefined ? [] : [<Prose text={promise.ours} lang={lang} />]),
+    ...(promise?.ours === undefined ? [] : [<Phrase text={promise.ours} lang={lang} />]),
   ];
   return (
     <section class={depth === 0 ? "clause" : "clause under"} id={clause}>
@@ -80,12 +82,25 @@ export const Clause = ({
         </Heading>
       )}
       {promise?.text !== undefined && <Prose text={promise.text} lang={lang} />}
-      {rows.length > 0 && <Facts rows={rows} />}
-      {readings.length > 0 && (
+      {facts.length > 0 && <Facts rows={facts} />}
+      {gist.length > 0 && (
         <div class="reading" role="note">
           <p class="label">{WORDS.reading[lang]}</p>
-          {readings}
+          {gist.map((line) => (
+            <p>{line}</p>
+          ))}
         </div>
+      )}
+      {purposes.length + recipients.length > 0 && (
+        <details class="details">
+          <summary>{WORDS.more[lang]}</summary>
+          <Facts
+            rows={[
+              ...purposes.flatMap(([, purpose]) => purposeRows(purpose, reader)),
+              ...recipients.flatMap(([, recipient]) => recipientRows(recipient, reader)),
+            ]}
+          />
+        </details>
       )}
     </section>
   );
@@ -107,46 +122,49 @@ export const Heading = ({ level, children }: { readonly level: number; readonly 
   }
 };
 
-function purposeRows(purpose: Policy["purposes"][string], { policy, lang }: Reader): Row[] {
+function purposeRows({ text, people, items, because }: Policy["purposes"][string], { policy, lang }: Reader): Row[] {
   return [
-    ...(purpose.text === undefined ? [] : [{ term: WORDS.published[lang], detail: <Phrase text={purpose.text} lang={lang} /> }]),
-    ...(purpose.people.length === 0
+    ...(text === undefined ? [] : [{ term: WORDS.published[lang], detail: <Phrase text={text} lang={lang} /> }]),
+    ...(people.length === 0
       ? []
-      : [{ term: WORDS.people[lang], detail: <Names texts={namesOf(policy.people, purpose.people)} lang={lang} /> }]),
-    ...(purpose.items.length === 0
-      ? []
-      : [{ term: WORDS.items[lang], detail: <Names texts={namesOf(policy.items, purpose.items)} lang={lang} /> }]),
+      : [{ term: WORDS.people[lang], detail: <Names texts={namesOf(policy.people, people)} lang={lang} /> }]),
+    ...(items.length === 0 ? [] : [{ term: WORDS.items[lang], detail: <Names texts={namesOf(policy.items, items)} lang={lang} /> }]),
+    ...(because === undefined ? [] : [{ term: WORDS.because[lang], detail: <Phrase text={because} lang={lang} /> }]),
   ];
 }
 
-function purposeReading({ catchAll, stoppable, because }: Policy["purposes"][string], lang: Language): Child[] {
-  return [
-    ...(catchAll === true ? [<p>{WORDS.catchAll[lang]}</p>] : []),
-    ...(because === undefined ? [] : [<Prose text={because} lang={lang} />]),
-    ...(stoppable === undefined ? [] : [<p>{WORDS.stoppable[lang]}</p>]),
-  ];
+/** What follows from how a purpose is read, in a line each. */
+function purposeGist({ catchAll, stoppable }: Policy["purposes"][string], lang: Language): string[] {
+  return [...(catchAll === true ? [WORDS.catchAll[lang]] : []), ...(stoppable === undefined ? [] : [WORDS.stoppable[lang]])];
 }
 
-function recipientRows({ name, items, published }: Policy["recipients"][string], { policy, lang }: Reader): Row[] {
+function recipientRows({ name, items, published, reading }: Policy["recipients"][string], { policy, lang }: Reader): Row[] {
+  const routes = published.routes.map((route) => ROUTE_WORDS[route][lang]).join(WORDS.separator[lang]);
   return [
     { term: WORDS.recipient[lang], detail: <Phrase text={name} lang={lang} /> },
     ...(published.text === undefined ? [] : [{ term: WORDS.published[lang], detail: <Phrase text={published.text} lang={lang} /> }]),
     { term: WORDS.handedOver[lang], detail: <Names texts={namesOf(policy.items, items)} lang={lang} /> },
+    { term: WORDS.publishedAs[lang], detail: routes },
+    { term: WORDS.because[lang], detail: <Phrase text={reading.because} lang={lang} /> },
   ];
 }
 
-function recipientReading({ published, reading }: Policy["recipients"][string], lang: Language): Child[] {
-  const asPublished = published.routes.map((route) => ROUTE_WORDS[route][lang]).join(WORDS.separator[lang]);
-  const asRead = reading.routes.map((route) => routeWords(route, lang)).join(WORDS.or[lang]);
-  return [
-    <p>
-      {fill(WORDS.publishedAs[lang], { routes: asPublished })}
-      <br />
-      <strong>{asRead === "" ? WORDS.noRoute[lang] : fill(WORDS.readAs[lang], { routes: asRead })}</strong>
-    </p>,
-    <Prose text={reading.because} lang={lang} />,
-  ];
-}
+const RecipientGist = ({
+  recipient: { name, reading },
+  lang,
+}: {
+  readonly recipient: Policy["recipients"][string];
+  readonly lang: Language;
+}) => {
+  const routes = reading.routes.map((route) => routeWords(route, lang)).join(WORDS.or[lang]);
+  return (
+    <>
+      <Phrase text={name} lang={lang} />
+      {WORDS.colon[lang]}
+      <strong>{routes === "" ? WORDS.noRoute[lang] : routes}</strong>
+    </>
+  );
+};
 
 function routeWords(route: RouteReading, lang: Language): string {
   if (route.route === "consent" && route.per !== undefined) return CONSENT_PER[route.per][lang];
@@ -231,16 +249,18 @@ const OperatorAddress = ({ operator, lang }: { readonly operator: Policy["operat
   </>
 );
 
-function operatorRows(id: string, operator: Policy["operators"][string], { policy, lang }: Reader): Row[] {
+/** What is published about an operator. Its name only where the clause's title is another; its country only if abroad. */
+function operatorRows(id: string, operator: Policy["operators"][string], title: Text | undefined, { policy, lang }: Reader): Row[] {
   const company = operator.of === undefined ? undefined : policy.operators[operator.of];
-  const { address, representative } = operator;
+  const { name, address, representative, country } = operator;
+  const named = title?.[lang] === name[lang];
   return [
     ...(id === policy.policy.publisher
       ? [{ term: WORDS.revised[lang], detail: <time datetime={policy.policy.version}>{longDate(policy.policy.version, lang)}</time> }]
       : []),
-    { term: WORDS.name[lang], detail: <Phrase text={operator.name} lang={lang} /> },
+    ...(named ? [] : [{ term: WORDS.name[lang], detail: <Phrase text={name} lang={lang} /> }]),
     ...(company === undefined ? [] : [{ term: WORDS.branchOf[lang], detail: <Phrase text={company.name} lang={lang} /> }]),
-    { term: WORDS.country[lang], detail: countryName(operator.country)[lang] },
+    ...(country === "JP" ? [] : [{ term: WORDS.country[lang], detail: countryName(country)[lang] }]),
     ...(address === undefined ? [] : [{ term: WORDS.address[lang], detail: <Phrase text={address} lang={lang} /> }]),
     ...(representative === undefined
       ? []

@@ -46,6 +46,7 @@ export const PolicyPage = ({
         </header>
         <Summary policy={policy} lang={lang} />
         <Contents policy={policy} hasUnnamed={unnamed.length > 0} lang={lang} />
+        <p class="quiet">{WORDS.readingSays[lang]}</p>
         {policy.document.parts.map((part) => (
           <PartSection part={part} level={2} reader={reader} />
         ))}

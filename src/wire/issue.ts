@@ -39,6 +39,14 @@ const ISSUES = {
     ja: "「{key}」が長すぎます。{limit} までにしてください。",
     en: "“{key}” is too long. The limit is {limit}.",
   },
+  "too-small": {
+    ja: "「{key}」は {limit} 以上にしてください。",
+    en: "“{key}” is too small. Write {limit} or more.",
+  },
+  "too-large": {
+    ja: "「{key}」は {limit} 以下にしてください。",
+    en: "“{key}” is too large. Write {limit} or less.",
+  },
   "hidden-characters": {
     ja: "「{key}」に目に見えない制御文字があります。打ち直してください。",
     en: "“{key}” holds invisible control characters. Type it anew.",
@@ -80,10 +88,13 @@ const IDENTIFIER: Words = {
 const FORMS: readonly (readonly [string, Words])[] = [
   ["T(?:", { ja: "2026-11-22T09:00:00+09:00 の形で、時差を付けて書いてください。", en: "Write it with its offset, like 2026-11-22T09:00:00+09:00." }],
   ["\\d{4}-\\d{2}", { ja: "YYYY-MM-DD の形で書いてください。", en: "Write YYYY-MM-DD." }],
-  ["^P(?:", { ja: "P6M や P3Y の形で書いてください。", en: "Write it like P6M or P3Y." }],
+  ["^P(?", { ja: "P6M や P3Y の形で書いてください。", en: "Write it like P6M or P3Y." }],
   ["^[A-Z]{2}", { ja: "JP や US-GU の形で書いてください。", en: "Write it like JP or US-GU." }],
   ["[A-Z0-9][A-Za-z0-9]", { ja: "B2 や C7.4 の形で書いてください。", en: "Write it like B2 or C7.4." }],
-  ["^[a-z0-9]", IDENTIFIER],
+  ["^[a-z]{2,3}", { ja: "ja や zh-Hans のような言語タグで書いてください。", en: "Write a language tag such as ja or zh-Hans." }],
+  ["^\\d{3}-\\d{4}$", { ja: "164-8622 の形で書いてください。", en: "Write it like 164-8622." }],
+  ["^\\+?[0-9-]", { ja: "数字と「-」で書いてください（例: +81-50-1234-5678）。", en: "Write digits and “-” (for example +81-50-1234-5678)." }],
+  ["^[a-z0-9", IDENTIFIER],
 ];
 
 /** Says what zod found in our words, for every issue and every unknown key. */
@@ -96,14 +107,14 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
   const key = String(path.at(-1) ?? root);
   const given = valueAt(input, path);
   const one = (code: IssueCode, values: Record<string, string | number | Words> = {}): Issue[] => [
-    { code, path, message: fillWords(ISSUES[code], { key, hint: NONE, ...values }) },
+    { code, path, message: sentence(code, { key, ...values }) },
   ];
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((name) => ({
         code: "unknown-key",
         path: [...path, name],
-        message: fillWords(ISSUES["unknown-key"], { key: name, hint: SPELLING }),
+        message: sentence("unknown-key", { key: name, hint: SPELLING }),
       }));
     case "invalid_type":
       if (given === undefined) return one("missing-key");
@@ -117,13 +128,13 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
     case "invalid_union":
       return describeUnion(issue, given, input, root) ?? one("bad-form");
     case "invalid_key":
-      return one("bad-name", { hint: IDENTIFIER });
+      return one("bad-name", { hint: issue.issues.map(hintFor).find((hint) => hint !== NONE) ?? IDENTIFIER });
     case "invalid_format":
       return one("bad-form", { hint: hintFor(issue) });
     case "too_small":
-      return one("empty");
+      return isNumeric(issue.origin) ? one("too-small", { limit: Number(issue.minimum) }) : one("empty");
     case "too_big":
-      return one("too-long", { limit: Number(issue.maximum) });
+      return one(isNumeric(issue.origin) ? "too-large" : "too-long", { limit: Number(issue.maximum) });
     case "custom":
       return one(issue.message === "hidden-characters" || issue.message === "no-such-date" ? issue.message : "bad-form");
     default:
@@ -143,20 +154,31 @@ function describeUnion(
     const value = valueAt(input, path);
     const allowed = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String).join(", ") : "";
     const code = value === undefined ? "missing-key" : "not-one-of";
-    return [{ code, path, message: fillWords(ISSUES[code], { key: issue.discriminator, allowed }) }];
+    return [{ code, path, message: sentence(code, { key: issue.discriminator, allowed }) }];
   }
   const meant = issue.errors.find((branch) =>
     branch.every((inner) => !(inner.code === "invalid_type" && inner.path.length === 0)),
   );
   if (meant === undefined) {
     return given === undefined
-      ? [{ code: "missing-key", path: issue.path, message: fillWords(ISSUES["missing-key"], { key: String(issue.path.at(-1) ?? root) }) }]
+      ? [{ code: "missing-key", path: issue.path, message: sentence("missing-key", { key: String(issue.path.at(-1) ?? root) }) }]
       : undefined;
   }
   return meant.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] }, input, root));
 }
 
-function hintFor(issue: { readonly format: string; readonly pattern?: string | undefined }): Words {
+/** The sentence of a code; one without a hint ends at its full stop. */
+function sentence(code: IssueCode, values: Readonly<Record<string, string | number | Words>>): Words {
+  const { ja, en } = fillWords(ISSUES[code], { hint: NONE, ...values });
+  return { ja: ja.trimEnd(), en: en.trimEnd() };
+}
+
+function isNumeric(origin: string): boolean {
+  return origin === "number" || origin === "int" || origin === "bigint";
+}
+
+function hintFor(issue: z.core.$ZodIssue): Words {
+  if (issue.code !== "invalid_format") return NONE;
   if (issue.format === "email") return { ja: "メールアドレスの形で書いてください。", en: "Write an e-mail address." };
   const pattern = issue.pattern ?? "";
   return FORMS.find(([fragment]) => pattern.includes(fragment))?.[1] ?? NONE;

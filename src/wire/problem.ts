@@ -85,14 +85,6 @@ const PROBLEMS = {
       en: "Nothing was permitted. Try again later; if it goes on, tell the operator the number {request}.",
     },
   },
-  stopping: {
-    status: 503,
-    title: { ja: "サーバーを停止しています", en: "The server is stopping" },
-    detail: {
-      ja: "新しい処理は受け付けていません。{seconds} 秒ほどおいて、もう一度お試しください。",
-      en: "No new work is taken. Try again in about {seconds} seconds.",
-    },
-  },
 } as const satisfies Record<string, { status: number; title: Words; detail: Words }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

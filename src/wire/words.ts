@@ -15,7 +15,7 @@ export function isLanguage(value: string | undefined): value is Language {
 /** Fills `{name}` marks. A mark without a value stays, so that a slip is seen and never hidden. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{([a-zA-Z]+)\}/g, (mark, name: string) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? mark : String(value);
   });
 }
@@ -45,7 +45,7 @@ export function pick(
   fallbacks: readonly string[] = LANGUAGES,
 ): { language: string; words: string } {
   for (const tag of [language, ...fallbacks, ...Object.keys(text)]) {
-    const words = text[tag];
+    const words = Object.hasOwn(text, tag) ? text[tag] : undefined;
     if (words !== undefined) return { language: tag, words };
   }
   return { language, words: "" };
@@ -53,17 +53,19 @@ export function pick(
 
 /** The language an `Accept-Language` header asks for (RFC 9110, 12.5.4), Japanese when it asks for neither. */
 export function negotiate(acceptLanguage: string | null | undefined): Language {
-  const wanted = (acceptLanguage ?? "")
-    .split(",")
-    .map((part, order) => {
-      const [tag = "", ...parameters] = part.trim().split(";");
-      const quality = parameters.map((p) => /^\s*q=([0-9.]+)\s*$/.exec(p)?.[1]).find(Boolean);
-      const primary = tag.trim().toLowerCase().split("-")[0];
-      return { primary, quality: quality === undefined ? 1 : Number(quality), order };
-    })
-    .filter((range) => range.quality > 0)
-    .sort((a, b) => b.quality - a.quality || a.order - b.order);
-  for (const { primary } of wanted) if (isLanguage(primary)) return primary;
+  const ranges = (acceptLanguage ?? "").split(",").map((part, order) => {
+    const [tag = "", ...parameters] = part.trim().split(";");
+    const quality = parameters.map((p) => /^\s*q=([0-9.]+)\s*$/i.exec(p)?.[1]).find(Boolean);
+    const primary = tag.trim().toLowerCase().split("-")[0];
+    return { primary, quality: quality === undefined ? 1 : Number(quality), order };
+  });
+  const wanted = ranges.filter((range) => range.quality > 0).sort((a, b) => b.quality - a.quality || a.order - b.order);
+  // `*` stands for every language that the header does not name.
+  const unnamed = LANGUAGES.find((language) => ranges.every(({ primary }) => primary !== language));
+  for (const { primary } of wanted) {
+    const language = primary === "*" ? unnamed : primary;
+    if (isLanguage(language)) return language;
+  }
   return "ja";
 }
 
