@@ -18,8 +18,8 @@ const { values: flags } = parseArgs({ options: { smoke: { type: "boolean", defau
 
 /** Work in each round; the first of each is a warm-up. A smoke run only shows that everything still runs. */
 const PLAN = flags.smoke
-  ? { rounds: 1, decisions: 20_000, single: 1_000, batches: { 1_000: 2, 10_000: 1 } }
-  : { rounds: 7, decisions: 400_000, single: 40_000, batches: { 1_000: 40, 10_000: 5 } };
+  ? { rounds: 1, decisions: 20_000, single: 400, batches: { 1_000: 1, 10_000: 1 } }
+  : { rounds: 5, decisions: 200_000, single: 12_000, batches: { 1_000: 15, 10_000: 3 } };
 const CONNECTIONS = 16;
 const JSON_BODY = { "Content-Type": "application/json" };
 

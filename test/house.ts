@@ -44,7 +44,7 @@ const FLOORS: readonly Floor[] = [
 ];
 
 /** The only files at the root of `src/`, the only ones that know every room. Their tests stand beside them. */
-const ASSEMBLY = /^(app|cli|main)(\.test)?\.tsx?$/;
+const ASSEMBLY = /^(app|cli|main|start)(\.test)?\.tsx?$/;
 
 /** The ground is pure. What it may lean on besides itself: */
 const GROUND_BUILTINS = new Set(["crypto"]);
@@ -110,7 +110,10 @@ function placeOf(path: string): Place {
   if (folder !== "src") return { kind: "beside" };
   if (rest.length === 0) {
     if (ASSEMBLY.test(room)) return { kind: "assembly" };
-    return { kind: "unknown", why: `Only app, cli and main stand at the root of src/; put ${room} into a room.` };
+    return {
+      kind: "unknown",
+      why: `Only app, cli, main and start stand at the root of src/; put ${room} into a room.`,
+    };
   }
   const floor = FLOORS.findIndex(({ rooms }) => rooms.includes(room));
   if (floor === -1)
@@ -180,6 +183,8 @@ function judge(root: string, module: Module, from: Place, reference: Reference):
   if (reference.how === "text" && !(isFile && inTree)) return "no import";
   if (!isFile)
     return { rule: "nowhere", message: `${specifier} leads to no file; write its path with the ending it has.` };
+  // What tests share stands in test/: the tests beside the code may lean on it, the code may not.
+  if (TEST.test(module.path) && target.startsWith("test/")) return "kept";
   return judgeTarget(from, target, reference.typeOnly);
 }
 

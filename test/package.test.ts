@@ -81,9 +81,10 @@ describe("the package that npm pack makes", () => {
     assert.match(stdout, new RegExp(`\\b${RegExp.escape(manifest.version)}\\b`));
   });
 
-  test("starts, serves a page with its style sheet, and stops when asked", async () => {
-    const env = { ...process.env, PORT: "0" };
+  test("starts, serves a page with its style sheet, and stops when asked", async (t) => {
+    const env = { ...process.env, PORT: "0", HOST: "127.0.0.1" };
     const server = spawn(process.execPath, ["bin/yakusoku.js", "start", "--language", "en"], { cwd: unpacked, env });
+    t.after(() => server.kill("SIGKILL"));
     let said = "";
     server.stderr.on("data", (chunk) => (said += String(chunk)));
     const address = await new Promise<string>((resolve, reject) => {

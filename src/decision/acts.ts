@@ -129,7 +129,7 @@ export function acquire(s: Situation): Verdict {
   const direct = source === "direct-writing" || source === "direct-other";
   const parts = [handling(s), specialCare(s, direct)];
   if (direct) parts.push(stated(s), consentPromised(s));
-  else if (authorises(s)) {
+  else if (misfits(s).length === 0) {
     parts.push(permit([reason("note", "announced", { article: "21(1)", clause: s.program.commitments.get("announce-purpose") })]));
   } else {
     parts.push(permit([], [duty("notify-promptly", { article: "21(1)", clause: s.program.commitments.get("announce-purpose") })]));
@@ -163,11 +163,14 @@ function stated(s: Situation): Verdict {
       fact.kind === "notice" && fact.how === "stated" && fact.operators.includes(operator) && fact.purposes.includes(purpose),
   );
   if (shown) return permit([reason("note", "purpose-stated", ground)]);
-  const urgent = exceptions(s, "purpose").find(({ exception }) => exception.emergency);
-  // 21(2) yields in an emergency; 21(1) does not: the purpose is still notified promptly (General 3-3-4).
-  if (urgent !== undefined) return permit([], [duty("notify-promptly", { article: "21(1)" })]);
-  const lifted = exceptions(s, "notice")[0];
-  if (lifted !== undefined) return byException(s, lifted);
+  const urgent = exceptions(s, "purpose").filter(({ exception }) => exception.emergency);
+  // What is shown already is a better ground than an emergency whose evidence is still to come.
+  const lifted = [...exceptions(s, "notice"), ...urgent].sort((a, b) => Number(b.evidenced) - Number(a.evidenced))[0];
+  if (lifted !== undefined) {
+    // 21(2) yields in an emergency; 21(1) does not: what was not announced is notified promptly (General 3-3-4).
+    const owed = lifted.exception.emergency && misfits(s).length > 0;
+    return all([byException(s, lifted), permit([], owed ? [duty("notify-promptly", { article: "21(1)" })] : [])]);
+  }
   return deny([reason("deny", "purpose-unstated", ground)], [need("notice-stated", ground)]);
 }
 
@@ -176,8 +179,8 @@ function consentPromised(s: Situation): Verdict {
   const clause = s.program.commitments.get("consent-when-direct");
   if (clause === undefined) return permit([]);
   if (consents(s, false).length > 0) return permit([reason("note", "consent-covers", { clause })]);
-  const lifted = [...exceptions(s, "purpose"), ...exceptions(s, "special-care")];
-  if (lifted.some(({ exception }) => !exception.judgement)) return permit([]);
+  const lifted = [...exceptions(s, "purpose"), ...exceptions(s, "special-care")].find(({ exception }) => !exception.judgement);
+  if (lifted !== undefined) return byException(s, lifted);
   return deny(
     [reason("deny", "consent-promised", { clause })],
     [need("consent", { clause }, { purpose: s.question.purpose })],

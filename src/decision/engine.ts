@@ -45,21 +45,20 @@ export function decide(pack: Pack, question: Question, now: Temporal.Instant): D
 function answer(program: Program, question: Question, at: number): Verdict {
   const unknown = unknownWords(program, question);
   if (unknown !== undefined) return unknown;
-  if (!question.person.living) return review([reason("review", "not-living", { article: "2(1)" })]);
-
   const s = situate(program, question, at);
-  if (question.form === "statistics") return statistics(question);
   const violation = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort()[0];
-  if (violation !== undefined) {
+  if (violation !== undefined && question.form !== "statistics") {
     return deny([reason("deny", "tainted", { article: violation, clause: program.commitments.get("proper-acquisition") })]);
   }
+  if (!question.person.living) return review([reason("review", "not-living", { article: "2(1)" })]);
+  if (question.form === "statistics") return statistics(question);
   if (question.form === "anonymous") return anonymous(question);
-  if (question.form === "personal-related" && question.act === "provide") return providePersonalRelated(s);
   if (question.form === "pseudonymous" && ["contact", "disclose", "acquire"].includes(question.act)) {
     const article = question.act === "contact" ? "41(8)" : "41(9)";
     return deny([reason("deny", "form-cannot", { article }, { form: question.form, act: question.act })]);
   }
-  return s.lawPurpose === undefined ? act(s) : lawPurpose(s, s.lawPurpose);
+  if (s.lawPurpose !== undefined) return lawPurpose(s, s.lawPurpose);
+  return question.form === "personal-related" && question.act === "provide" ? providePersonalRelated(s) : act(s);
 }
 
 function act(s: Situation): Verdict {

@@ -298,10 +298,10 @@ export function providePersonalRelated(s: Situation): Verdict {
   if (recipient === undefined) {
     return deny([reason("deny", "recipient-unstated", { article: "31(1)" })], [need("recipient-stated", { article: "31(1)" })]);
   }
-  if (s.stopped) return byStatute(s) ?? stopped(s);
   if (recipient.acquiresAsPersonal === undefined) {
     return deny([reason("deny", "related-unstated", { article: "31(1)" })], [need("acquisition-stated", { article: "31(1)" })]);
   }
+  if (s.stopped) return byStatute(s) ?? stopped(s);
   if (!recipient.acquiresAsPersonal) return permit([reason("permit", "related-stays", { article: "31(1)" })]);
   const abroad = whereAbroad(s);
   const confirmed = s.facts.some(

@@ -141,7 +141,7 @@ function consents(c: Case, provision: boolean) {
     .filter((fact) => fact.kind === "consent")
     .filter((consent) => consent.operators.includes(operator) && consent.purposes.includes(purpose))
     .filter((consent) => items.every((item) => (consent.items ?? named).includes(item)))
-    .filter((consent) => consent.by === "representative" || person.able)
+    .filter((consent) => consent.by === (person.able ? "principal" : "representative"))
     .filter((consent) => consent.party === undefined || consent.party === partyOf(c))
     .filter((consent) => consent.deal === undefined || consent.deal === deal)
     .filter(
@@ -282,16 +282,18 @@ function acquire(c: Case): Leave {
   );
   const emergencies = exceptions(c, "purpose").filter((exception) => exception.emergency);
   const proved = emergencies.some((exception) => !exception.unproved);
-  const forNotice =
-    !mustState || stated || exceptions(c, "notice").length > 0 || proved
-      ? permit()
-      : when(emergencies.length > 0, permit("supply-evidence", "review-emergency"));
+  const excusedNotice = all([
+    proved ? permit() : permit("supply-evidence", "review-emergency"),
+    purposeFits(c) ? permit() : permit("notify-promptly"),
+  ]);
+  const needless = !mustState || stated || exceptions(c, "notice").length > 0;
+  const forNotice = needless ? permit() : when(emergencies.length > 0, excusedNotice);
 
   const promised = direct && c.policy.commitments["consent-when-direct"] !== undefined;
   const excused = byException(c, "purpose", "special-care");
   const forPromise = !promised || consented ? permit() : when(excused.outcome === "permit", excused);
 
-  const announce = when(true, direct || purposeFits(c) ? permit() : permit("notify-promptly"));
+  const announce = direct || purposeFits(c) ? permit() : permit("notify-promptly");
   const confirm = source === "third-party" ? permit("confirm-receipt") : permit();
   return all([purposeCovered(c), forSpecialCare, forNotice, forPromise, announce, confirm]);
 }

@@ -121,7 +121,8 @@ export function consents(s: Situation, naming: boolean): Consent[] {
 
 function covers(consent: Consent, s: Situation, naming: boolean): boolean {
   const { operator, purpose, items, deal, person } = s.question;
-  const named = consent.recipients?.includes(s.recipient?.id ?? "") === true || consent.party === s.party;
+  const namesClass = s.recipient !== undefined && consent.recipients?.includes(s.recipient.id) === true;
+  const namesParty = s.party !== undefined && consent.party === s.party;
   const implied = naming && s.recipient !== undefined ? s.recipient.items : s.purpose?.items;
   return (
     consent.operators.includes(operator) &&
@@ -130,7 +131,7 @@ function covers(consent: Consent, s: Situation, naming: boolean): boolean {
     consent.by === (person.able ? "principal" : "representative") &&
     (consent.party === undefined || consent.party === s.party) &&
     (consent.deal === undefined || consent.deal === deal) &&
-    (!naming || (named && (s.recipient !== undefined || s.party !== undefined))) &&
+    (!naming || namesClass || namesParty) &&
     items.every((item) => (consent.items === undefined ? implied?.has(item) === true : consent.items.includes(item))) &&
     !s.facts.some((fact) => fact.kind === "withdrawal" && fact.since >= consent.since && withdraws(fact, s))
   );

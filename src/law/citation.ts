@@ -6,7 +6,7 @@ import type { Words } from "../wire/index.ts";
  */
 export type Evidence = "L" | "G" | "S" | "K";
 
-/** A provision that a decision may cite. `article` is how it is cited everywhere: `27(1)(ii)`, `R16`, `CO9`. */
+/** A provision that a decision may cite. `article` is how it is cited everywhere: `27(1)(ii)`, `R16`, `General 2-16`. */
 export interface Provision {
   readonly article: string;
   readonly says: Words;
@@ -94,7 +94,7 @@ export const PROVISIONS = {
   R16: guideline("R16", `${FOREIGN}, 4`, "相当措置を継続して講ずる体制の基準", "what counts as a system of equivalent measures"),
   R17: guideline("R17", `${FOREIGN}, 5`, "同意を得るときに提供する情報", "what the person must be told before consenting to foreign provision"),
   R18: guideline("R18", `${FOREIGN}, 6`, "相当措置の実施をおおむね年1回以上確かめる", "check the equivalent measures about once a year or more often"),
-  "General 2-8": guideline("General 2-8", `${GENERAL}, 2-8`, "統計情報は個人情報にあたらない", "statistics are not personal information"),
+  "General 2-8": guideline("General 2-8", `${GENERAL}, 2-8`, "特定の個人と対応しない統計情報は、個人に関する情報にあたらない", "statistics that correspond to no particular person are not information about an individual"),
   "General 2-16": guideline("General 2-16", `${GENERAL}, 2-16`, "判断能力がない人の同意は、法定代理人から得る", "for a person unable to judge, the legal representative consents"),
   "General 3-1-3": guideline("General 3-1-3", `${GENERAL}, 3-1-3`, "同意を得るための連絡は目的外利用にあたらない", "contact made only to ask for consent is not use beyond the purpose"),
   "General 3-3-2": guideline("General 3-3-2", `${GENERAL}, 3-3-2`, "本人から適正に直接取得した要配慮個人情報は、同意があったと解される", "special-care data properly given by the person directly counts as consented"),

@@ -14,7 +14,10 @@ const EEA = [
   "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
-/** Countries that count as equal to Japan for article 28: the EEA and the United Kingdom, and no other. */
+/**
+ * Countries that count as equal to Japan for article 28: the EEA and the United Kingdom, and no other. The Guidelines say
+ * “the EU and the United Kingdom”, and leave the countries and the date to Notice No. 1 of 2019, which was not at hand [K].
+ */
 export const DESIGNATIONS: readonly Designation[] = [...EEA, "GB"].map((country) => ({
   country,
   from: "2019-01-23",

@@ -20,19 +20,41 @@ export type ForeignInformation = (typeof FOREIGN_INFORMATION)[number];
 /** A record that the Act asks for: what must stand in it, and for how long it is kept. */
 export interface RecordForm {
   readonly article: Article;
-  readonly basis: "consent" | "opt-out" | "receipt" | "personal-related";
-  readonly matters: readonly ("date" | "recipient" | "provider" | "background" | "principal" | "items" | "consent")[];
-  /** ISO 8601 duration; `from` says what starts it. Rules 21 and 25: General 3-6-5, 3-6-6. */
+  readonly basis:
+    | "consent"
+    | "opt-out"
+    | "receipt"
+    | "receipt-by-consent"
+    | "receipt-by-opt-out"
+    | "receipt-as-personal"
+    | "personal-related";
+  readonly matters: readonly (
+    | "date"
+    | "recipient"
+    | "provider"
+    | "background"
+    | "principal"
+    | "items"
+    | "consent"
+    | "publication"
+  )[];
+  /** ISO 8601 duration; `from` says what starts it. Rules 21, 25 and 29: General 3-6-5, 3-6-6, 3-7-4-4. */
   readonly kept: { readonly period: "P3Y"; readonly from: "creation" };
 }
 
 const THREE_YEARS = { period: "P3Y", from: "creation" } as const;
 
-/** Records made one by one. Lump records and contracts in their place belong to the room that keeps records. */
+/**
+ * Records made one by one: rules 20, 24 and 28. `receipt` is of data from somebody who is no business operator, and what
+ * every receipt of personal data records. Lump records and contracts in their place belong to the room that keeps records.
+ */
 export const RECORD_FORMS: readonly RecordForm[] = [
   { article: "29(1)", basis: "consent", matters: ["consent", "recipient", "principal", "items"], kept: THREE_YEARS },
   { article: "29(1)", basis: "opt-out", matters: ["date", "recipient", "principal", "items"], kept: THREE_YEARS },
   { article: "30(3)", basis: "receipt", matters: ["provider", "background", "principal", "items"], kept: THREE_YEARS },
+  { article: "30(3)", basis: "receipt-by-consent", matters: ["consent", "provider", "background", "principal", "items"], kept: THREE_YEARS },
+  { article: "30(3)", basis: "receipt-by-opt-out", matters: ["date", "provider", "background", "principal", "items", "publication"], kept: THREE_YEARS },
+  { article: "30(3)", basis: "receipt-as-personal", matters: ["consent", "provider", "principal", "items"], kept: THREE_YEARS },
   { article: "31(3)", basis: "personal-related", matters: ["consent", "date", "recipient", "items"], kept: THREE_YEARS },
 ];
 

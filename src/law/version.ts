@@ -13,7 +13,7 @@ export const LAW_VERSIONS: readonly LawVersion[] = [
   {
     id: "appi-2022-04-01",
     from: "2022-04-01",
-    source: "Acts No. 44 of 2020 and No. 37 of 2021 (article 50) in force [L]",
+    source: "Acts No. 44 of 2020 and No. 37 of 2021 (article 50) in force [G]",
   },
   {
     id: "appi-2023-04-01",

@@ -39,7 +39,13 @@ export function promiseBoard(program: Program, mechanisms: readonly Mechanism[])
       const found = (claimed.get(clause) ?? []).map(({ room, name, how }) => ({ room, name, how }));
       const state: State = found.length > 0 ? "mechanism" : aspiration === undefined ? "not-yet" : "aspiration";
       return [
-        { clause, title: title ?? text ?? {}, state, mechanisms: found, ...(aspiration === undefined ? {} : { aspiration }) },
+        {
+          clause,
+          title: title ?? text ?? {},
+          state,
+          mechanisms: found,
+          ...(aspiration === undefined ? {} : { aspiration }),
+        },
       ];
     });
   const groups: PromiseGroup[] = policy.document.parts.map((part) => ({

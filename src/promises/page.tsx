@@ -94,31 +94,47 @@ const Group = ({
   </section>
 );
 
-const Row = ({ row, program, lang }: { readonly row: PromiseRow; readonly program: Program; readonly lang: Language }) => (
-  <tr>
-    <td>
-      <ClauseLink pack={program.pack} version={program.version} clause={row.clause} lang={lang} />
-    </td>
-    <th scope="row">
-      <Phrase text={row.title} lang={lang} />
-    </th>
-    <td>
-      <StateMark row={row} lang={lang} />
-      {row.mechanisms.map(({ name, how }) => (
-        <p class="quiet">
-          {MECHANISM_NAMES[name]?.[lang] ?? name}
-          {lang === "ja" ? "：" : ": "}
-          {how[lang]}
-        </p>
-      ))}
-      {row.state === "aspiration" && row.aspiration !== undefined && (
-        <p class="quiet">
-          <Phrase text={row.aspiration} lang={lang} />
-        </p>
-      )}
-    </td>
-  </tr>
-);
+const Row = ({
+  row,
+  program,
+  lang,
+}: {
+  readonly row: PromiseRow;
+  readonly program: Program;
+  readonly lang: Language;
+}) => {
+  const text = program.policy.promises[row.clause]?.text;
+  return (
+    <tr>
+      <td>
+        <ClauseLink pack={program.pack} version={program.version} clause={row.clause} lang={lang} />
+      </td>
+      <th scope="row">
+        <Phrase text={row.title} lang={lang} />
+        {text !== undefined && text !== row.title && (
+          <p class="quiet">
+            <Phrase text={text} lang={lang} />
+          </p>
+        )}
+      </th>
+      <td>
+        <StateMark row={row} lang={lang} />
+        {row.mechanisms.map(({ name, how }) => (
+          <p class="quiet">
+            {MECHANISM_NAMES[name]?.[lang] ?? name}
+            {lang === "ja" ? "：" : ": "}
+            {how[lang]}
+          </p>
+        ))}
+        {row.state === "aspiration" && row.aspiration !== undefined && (
+          <p class="quiet">
+            <Phrase text={row.aspiration} lang={lang} />
+          </p>
+        )}
+      </td>
+    </tr>
+  );
+};
 
 const SIGNS = { mechanism: "kept", aspiration: "aspiration", "not-yet": "open" } as const;
 

@@ -11,7 +11,10 @@ const USAGE = "promises [FOLDER] [--json] [--language ja|en]";
 export const promisesCommand: Command = {
   name: "promises",
   usage: USAGE,
-  summary: { ja: "条項ごとに、守る仕組みがあるかを一覧にする", en: "List for every clause what keeps it, or that nothing does yet" },
+  summary: {
+    ja: "条項ごとに、守る仕組みがあるかを一覧にする",
+    en: "List for every clause what keeps it, or that nothing does yet",
+  },
   async run(args, context) {
     const asked = readArguments(args, { flags: ["json"], options: { language: LANGUAGES }, positionals: 1 });
     const lang = negotiateLocale(asked.given["language"], context.environment);
@@ -50,7 +53,10 @@ export const promisesCommand: Command = {
 /** One line a promise, its columns set off by tabs so that other tools can cut them; the counts at the end. */
 function inWords(promises: readonly PromiseRow[], lang: Language): string {
   const lines = promises.map(({ clause, state, mechanisms, aspiration, title }) => {
-    const by = state === "aspiration" && aspiration !== undefined ? pick(aspiration, lang).words : mechanisms.map(({ name }) => name).join(", ");
+    const by =
+      state === "aspiration" && aspiration !== undefined
+        ? pick(aspiration, lang).words
+        : mechanisms.map(({ name }) => name).join(", ");
     return [clause, WORDS[state][lang], by, pick(title, lang).words.replaceAll("\n", " ")].join("\t");
   });
   const counts = countStates(promises);

@@ -46,7 +46,10 @@ type Version = z.infer<typeof version>;
 export function policyApi(house: House): Hono {
   const app = new Hono();
   app.get("/v1/policies", (c) => {
-    const policies = [...house.packs.values()].map((pack) => ({ pack: pack.id, versions: pack.versions.map(describe) }));
+    const policies = [...house.packs.values()].map((pack) => ({
+      pack: pack.id,
+      versions: pack.versions.map(describe),
+    }));
     return c.json({ policies } satisfies z.infer<typeof listing>);
   });
   app.get("/v1/policies/:pack/:version", (c) => {

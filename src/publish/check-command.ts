@@ -57,7 +57,10 @@ export const checkCommand: Command = {
       SEVERITIES.map((severity) => [severity, diagnostics.filter((found) => found.severity === severity).length]),
     );
     if (asked.flags.has("json")) context.out(`${JSON.stringify({ folder, counts, diagnostics })}\n`);
-    else context.out(`${[...diagnostics.map((found) => line(found, lang)), closing(diagnostics.length, counts, lang)].join("\n")}\n`);
+    else
+      context.out(
+        `${[...diagnostics.map((found) => line(found, lang)), closing(diagnostics.length, counts, lang)].join("\n")}\n`,
+      );
 
     const limit = asked.given["fail-on"] ?? "law";
     return limit !== NEVER && diagnostics.some(({ severity }) => weighs(severity, limit)) ? 1 : 0;
@@ -65,8 +68,14 @@ export const checkCommand: Command = {
 };
 
 /** `file:line:column severity rule (article, clause) message`: editors and terminals jump to the first part. */
-function line({ file, line: row, column, severity, rule, article, clause, message }: Diagnostic, lang: Language): string {
-  const grounds = [...(article === undefined ? [] : [citation(article)[lang]]), ...(clause === undefined ? [] : [clause])];
+function line(
+  { file, line: row, column, severity, rule, article, clause, message }: Diagnostic,
+  lang: Language,
+): string {
+  const grounds = [
+    ...(article === undefined ? [] : [citation(article)[lang]]),
+    ...(clause === undefined ? [] : [clause]),
+  ];
   const cited = grounds.length === 0 ? "" : ` (${grounds.join(", ")})`;
   return `${file}:${row}:${column} ${severity} ${rule}${cited} ${message[lang]}`;
 }

@@ -65,7 +65,9 @@ export const Clause = ({
   const gist = [
     ...purposes.flatMap(([, purpose]) => purposeGist(purpose, lang)),
     ...recipients.map(([, recipient]) => <RecipientGist recipient={recipient} lang={lang} />),
-    ...sharedUses.flatMap(([, { reading }]) => (reading === undefined ? [] : [<Phrase text={reading.because} lang={lang} />])),
+    ...sharedUses.flatMap(([, { reading }]) =>
+      reading === undefined ? [] : [<Phrase text={reading.because} lang={lang} />],
+    ),
     ...operators.flatMap(([, { purposesElsewhere }]) =>
       purposesElsewhere === undefined ? [] : [<Phrase text={purposesElsewhere} lang={lang} />],
     ),
@@ -128,21 +130,31 @@ function purposeRows({ text, people, items, because }: Policy["purposes"][string
     ...(people.length === 0
       ? []
       : [{ term: WORDS.people[lang], detail: <Names texts={namesOf(policy.people, people)} lang={lang} /> }]),
-    ...(items.length === 0 ? [] : [{ term: WORDS.items[lang], detail: <Names texts={namesOf(policy.items, items)} lang={lang} /> }]),
+    ...(items.length === 0
+      ? []
+      : [{ term: WORDS.items[lang], detail: <Names texts={namesOf(policy.items, items)} lang={lang} /> }]),
     ...(because === undefined ? [] : [{ term: WORDS.because[lang], detail: <Phrase text={because} lang={lang} /> }]),
   ];
 }
 
 /** What follows from how a purpose is read, in a line each. */
 function purposeGist({ catchAll, stoppable }: Policy["purposes"][string], lang: Language): string[] {
-  return [...(catchAll === true ? [WORDS.catchAll[lang]] : []), ...(stoppable === undefined ? [] : [WORDS.stoppable[lang]])];
+  return [
+    ...(catchAll === true ? [WORDS.catchAll[lang]] : []),
+    ...(stoppable === undefined ? [] : [WORDS.stoppable[lang]]),
+  ];
 }
 
-function recipientRows({ name, items, published, reading }: Policy["recipients"][string], { policy, lang }: Reader): Row[] {
+function recipientRows(
+  { name, items, published, reading }: Policy["recipients"][string],
+  { policy, lang }: Reader,
+): Row[] {
   const routes = published.routes.map((route) => ROUTE_WORDS[route][lang]).join(WORDS.separator[lang]);
   return [
     { term: WORDS.recipient[lang], detail: <Phrase text={name} lang={lang} /> },
-    ...(published.text === undefined ? [] : [{ term: WORDS.published[lang], detail: <Phrase text={published.text} lang={lang} /> }]),
+    ...(published.text === undefined
+      ? []
+      : [{ term: WORDS.published[lang], detail: <Phrase text={published.text} lang={lang} /> }]),
     { term: WORDS.handedOver[lang], detail: <Names texts={namesOf(policy.items, items)} lang={lang} /> },
     { term: WORDS.publishedAs[lang], detail: routes },
     { term: WORDS.because[lang], detail: <Phrase text={reading.because} lang={lang} /> },
@@ -190,7 +202,13 @@ function matterRows(id: string, { policy, lang }: Reader): Row[] {
           <>
             <br />
             {WORDS.members[lang]}
-            <Names texts={namesOf(policy.operators, users.members.map(({ operator }) => operator))} lang={lang} />
+            <Names
+              texts={namesOf(
+                policy.operators,
+                users.members.map(({ operator }) => operator),
+              )}
+              lang={lang}
+            />
           </>
         )}
         {users?.list !== undefined && (
@@ -231,7 +249,13 @@ const Missing = ({ lang }: { readonly lang: Language }) => (
   </strong>
 );
 
-const OperatorAddress = ({ operator, lang }: { readonly operator: Policy["operators"][string]; readonly lang: Language }) => (
+const OperatorAddress = ({
+  operator,
+  lang,
+}: {
+  readonly operator: Policy["operators"][string];
+  readonly lang: Language;
+}) => (
   <>
     <Phrase text={operator.name} lang={lang} />
     {operator.address !== undefined && (
@@ -243,23 +267,36 @@ const OperatorAddress = ({ operator, lang }: { readonly operator: Policy["operat
     {operator.representative !== undefined && (
       <>
         <br />
-        <Phrase text={operator.representative.title} lang={lang} /> <Phrase text={operator.representative.name} lang={lang} />
+        <Phrase text={operator.representative.title} lang={lang} />{" "}
+        <Phrase text={operator.representative.name} lang={lang} />
       </>
     )}
   </>
 );
 
 /** What is published about an operator. Its name only where the clause's title is another; its country only if abroad. */
-function operatorRows(id: string, operator: Policy["operators"][string], title: Text | undefined, { policy, lang }: Reader): Row[] {
+function operatorRows(
+  id: string,
+  operator: Policy["operators"][string],
+  title: Text | undefined,
+  { policy, lang }: Reader,
+): Row[] {
   const company = operator.of === undefined ? undefined : policy.operators[operator.of];
   const { name, address, representative, country } = operator;
   const named = title?.[lang] === name[lang];
   return [
     ...(id === policy.policy.publisher
-      ? [{ term: WORDS.revised[lang], detail: <time datetime={policy.policy.version}>{longDate(policy.policy.version, lang)}</time> }]
+      ? [
+          {
+            term: WORDS.revised[lang],
+            detail: <time datetime={policy.policy.version}>{longDate(policy.policy.version, lang)}</time>,
+          },
+        ]
       : []),
     ...(named ? [] : [{ term: WORDS.name[lang], detail: <Phrase text={name} lang={lang} /> }]),
-    ...(company === undefined ? [] : [{ term: WORDS.branchOf[lang], detail: <Phrase text={company.name} lang={lang} /> }]),
+    ...(company === undefined
+      ? []
+      : [{ term: WORDS.branchOf[lang], detail: <Phrase text={company.name} lang={lang} /> }]),
     ...(country === "JP" ? [] : [{ term: WORDS.country[lang], detail: countryName(country)[lang] }]),
     ...(address === undefined ? [] : [{ term: WORDS.address[lang], detail: <Phrase text={address} lang={lang} /> }]),
     ...(representative === undefined

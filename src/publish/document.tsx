@@ -306,7 +306,9 @@ function contactRows(contact: Policy["contacts"][string] | undefined, lang: Lang
             ),
           },
         ]),
-    ...(phone === undefined ? [] : [{ term: WORDS.phone[lang], detail: <a href={`tel:${phone.replaceAll("-", "")}`}>{phone}</a> }]),
+    ...(phone === undefined
+      ? []
+      : [{ term: WORDS.phone[lang], detail: <a href={`tel:${phone.replaceAll("-", "")}`}>{phone}</a> }]),
     ...(email === undefined ? [] : [{ term: WORDS.email[lang], detail: email }]),
   ];
 }

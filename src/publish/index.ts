@@ -23,7 +23,8 @@ export const publishRoom: Room = {
 function publishMechanisms(pack: Pack): Mechanism[] {
   const policy = pack.versions.at(-1)?.policy;
   const publisher = policy?.operators[policy.policy.publisher];
-  if (publisher?.clause === undefined || publisher.address === undefined || publisher.representative === undefined) return [];
+  if (publisher?.clause === undefined || publisher.address === undefined || publisher.representative === undefined)
+    return [];
   return [
     {
       clause: publisher.clause,

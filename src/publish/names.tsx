@@ -5,7 +5,12 @@ import { WORDS } from "./words.ts";
 
 /** Names in a row, as the page's language joins them. */
 export const Names = ({ texts, lang }: { readonly texts: readonly Text[]; readonly lang: Language }) => (
-  <>{texts.flatMap((text, index) => [...(index === 0 ? [] : [WORDS.separator[lang]]), <Phrase text={text} lang={lang} />])}</>
+  <>
+    {texts.flatMap((text, index) => [
+      ...(index === 0 ? [] : [WORDS.separator[lang]]),
+      <Phrase text={text} lang={lang} />,
+    ])}
+  </>
 );
 
 /** The names of identifiers in a section of the policy; an identifier without an entry speaks for itself. */

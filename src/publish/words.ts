@@ -31,7 +31,10 @@ export const WORDS = {
   },
   summary: { ja: "かいつまんで言うと", en: "In short" },
   who: { ja: "だれのポリシーか", en: "Whose policy this is" },
-  whoGroup: { ja: "{publisher}と、グループの{count}社・支店", en: "{publisher}, and {count} companies and branches of its group" },
+  whoGroup: {
+    ja: "{publisher}と、グループの{count}社・支店",
+    en: "{publisher}, and {count} companies and branches of its group",
+  },
   whose: { ja: "だれの情報か", en: "Whose data it is about" },
   what: { ja: "何に使うか", en: "What for" },
   whatCount: {
@@ -60,7 +63,10 @@ export const WORDS = {
     ja: "範囲が広いため、この目的だけを根拠にはできません。",
     en: "This purpose is too open to justify anything by itself.",
   },
-  stoppable: { ja: "やめるように求めると、グループ全体で止まります。", en: "If you ask to stop, the whole group stops." },
+  stoppable: {
+    ja: "やめるように求めると、グループ全体で止まります。",
+    en: "If you ask to stop, the whole group stops.",
+  },
   published: { ja: "公表された文", en: "Published" },
   publishedAs: { ja: "公表された方法", en: "As published" },
   because: { ja: "そう読む理由", en: "Why we read it so" },
@@ -82,8 +88,8 @@ export const WORDS = {
   email: { ja: "メール", en: "E-mail" },
   ours: { ja: "公表された文にない人", en: "People the published policy does not mention" },
   oursSay: {
-    ja: "次の人たちの情報も手元にあるはずですが、公表された文には利用目的がありません。目的が決まるまで、どの利用も認められません。",
-    en: "Data about these people will be at hand too, yet the published policy states no purpose for it. Until one is stated, no use of it is permitted.",
+    ja: "次の人たちの情報も手元にあるはずですが、公表された文には利用目的がありません。目的が公表されるまで、同意か法律の例外がないかぎり使えません。",
+    en: "Data about these people will be at hand too, yet the published policy states no purpose for it. Until one is published, it may be used only with consent or where the law makes an exception.",
   },
   versions: { ja: "ほかの版", en: "Other versions" },
   proof: { ja: "この版の同一性", en: "Telling this version apart" },
@@ -100,7 +106,10 @@ export const WORDS = {
 export const ROUTE_WORDS: Readonly<Record<Route | "unstated", Words>> = {
   entrustment: { ja: "業務の委託（契約と監督が必要）", en: "entrustment, under a contract and supervision" },
   succession: { ja: "事業の承継（契約が必要）", en: "succession of the business, under its contract" },
-  negotiation: { ja: "承継の交渉（安全管理の契約が必要）", en: "negotiation before succession, under a contract on safety" },
+  negotiation: {
+    ja: "承継の交渉（安全管理の契約が必要）",
+    en: "negotiation before succession, under a contract on safety",
+  },
   supervised: { ja: "指揮監督のもとで働く人（誓約が必要）", en: "people working under our direction, under a pledge" },
   consent: { ja: "本人の同意", en: "the person's consent" },
   "opt-out": { ja: "本人が求めれば止める方法（オプトアウト）", en: "unless the person asks to stop (opt-out)" },

@@ -21,7 +21,9 @@ export async function usablePack(
     sections: context.rooms.flatMap((room) => room.sections ?? []),
     rules: context.rooms.flatMap((room) => room.rules ?? []),
   });
-  const errors = loaded.versions.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"));
+  const errors = loaded.versions.flatMap(({ diagnostics }) =>
+    diagnostics.filter(({ severity }) => severity === "error"),
+  );
   for (const { file, line, column, rule, message } of errors) {
     context.err(`${file}:${line}:${column}: ${rule}: ${message[language]}\n`);
   }

@@ -59,7 +59,10 @@ function loadAssets(): Assets {
 
   const faces = readFaces(readFileSync(resolve(`${FONT}/index.css`), "utf8"));
   const urls = new Map<Face, string>(
-    faces.map((face) => [face, add(`noto-sans-jp-${face.slice}.woff2`, readFileSync(resolve(`${FONT}/files/${face.file}`))).path]),
+    faces.map((face) => [
+      face,
+      add(`noto-sans-jp-${face.slice}.woff2`, readFileSync(resolve(`${FONT}/files/${face.file}`))).path,
+    ]),
   );
   const sheet = (chosen: readonly Face[]): Buffer<ArrayBuffer> =>
     Buffer.from(writeFaces(chosen, (face) => urls.get(face) ?? ""));
@@ -98,7 +101,9 @@ export function hasRareCharacters(text: string): boolean {
 
 /** Our stylesheet with those design tokens before it that it uses, and without comments and white space. */
 function stylesheet(styles: string, tokens: string): string {
-  const values = new Map([...tokens.matchAll(/(--[a-z0-9-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value]));
+  const values = new Map(
+    [...tokens.matchAll(/(--[a-z0-9-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
   const used = new Map<string, string>();
   const visit = (css: string): void => {
     for (const [, name = ""] of css.matchAll(/var\((--[a-z0-9-]+)/g)) {

@@ -43,13 +43,7 @@ export const Steps = ({ step, of, lang }: { readonly step: number; readonly of: 
 );
 
 /** The answer of a decision, as a word and a sign. */
-export const OutcomeMark = ({
-  outcome,
-  lang,
-}: {
-  readonly outcome: Outcome;
-  readonly lang: Language;
-}) => (
+export const OutcomeMark = ({ outcome, lang }: { readonly outcome: Outcome; readonly lang: Language }) => (
   <strong class={`mark ${outcome}`}>
     <Sign shape={outcome} />
     {OUTCOME_WORDS[outcome][lang]}
@@ -112,7 +106,9 @@ export const ArticleMark = ({
   readonly lang: Language;
 }) => (
   <span class="basis">
-    <span class={basis === "LAW" ? "tag law" : "tag policy"}>{basis === "LAW" ? WORDS.law[lang] : WORDS.policy[lang]}</span>
+    <span class={basis === "LAW" ? "tag law" : "tag policy"}>
+      {basis === "LAW" ? WORDS.law[lang] : WORDS.policy[lang]}
+    </span>
     {article !== undefined && (
       <>
         {" "}

@@ -27,7 +27,10 @@ function fieldId(name: string): string {
 }
 
 function describedBy({ name, hint, error }: FieldProps): string | undefined {
-  const ids = [...(hint === undefined ? [] : [`${fieldId(name)}-hint`]), ...(error === undefined ? [] : [`${fieldId(name)}-error`])];
+  const ids = [
+    ...(hint === undefined ? [] : [`${fieldId(name)}-hint`]),
+    ...(error === undefined ? [] : [`${fieldId(name)}-error`]),
+  ];
   return ids.length === 0 ? undefined : ids.join(" ");
 }
 
@@ -125,7 +128,12 @@ export const SelectField = ({
     <Label {...field} />
     <Hint {...field} />
     <FieldError {...field} />
-    <select id={fieldId(field.name)} name={field.name} aria-describedby={describedBy(field)} aria-invalid={invalid(field)}>
+    <select
+      id={fieldId(field.name)}
+      name={field.name}
+      aria-describedby={describedBy(field)}
+      aria-invalid={invalid(field)}
+    >
       <option value="">{empty}</option>
       {options.map((option) => (
         <option value={option.value} selected={option.value === value}>

@@ -66,7 +66,8 @@ export function originGuard(): MiddlewareHandler {
     const origin = c.req.header("Origin");
     const site = c.req.header("Sec-Fetch-Site");
     if (c.req.method !== "GET" && c.req.method !== "HEAD") {
-      const foreign = origin === undefined ? site === "cross-site" || site === "same-site" : !isSameHost(origin, requestHost(c));
+      const foreign =
+        origin === undefined ? site === "cross-site" || site === "same-site" : !isSameHost(origin, requestHost(c));
       if (foreign) throw new ProblemError("origin-not-allowed", { origin: (origin ?? site ?? "").slice(0, 100) });
     }
     await next();

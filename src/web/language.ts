@@ -19,7 +19,10 @@ export function localPath(language: Language, path: string): string {
  * A text of a pack for a page in `language`: its words, and as `lang` the language they are written in where that
  * is another one, so that a screen reader speaks them rightly.
  */
-export function localText(text: Text, language: Language): { readonly words: string; readonly lang: string | undefined } {
+export function localText(
+  text: Text,
+  language: Language,
+): { readonly words: string; readonly lang: string | undefined } {
   const { words, language: found } = pick(text, language);
   return { words, lang: found === language ? undefined : found };
 }

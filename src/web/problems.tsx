@@ -30,7 +30,10 @@ export function onError(house: ProblemHouse, log: (line: string) => void = logTo
   return (error, c) => {
     if (error instanceof ProblemError) return answer(c, error, house);
     const request = house.ids("request");
-    const frames = (error.stack ?? "").replace(error.message, "").split("\n").filter((line) => line.startsWith("    at "));
+    const frames = (error.stack ?? "")
+      .replace(error.message, "")
+      .split("\n")
+      .filter((line) => line.startsWith("    at "));
     log(
       JSON.stringify({
         level: "error",
@@ -72,8 +75,7 @@ function readablePath(path: string): string {
 
 function answer(c: Context, error: ProblemError, house: ProblemHouse): Response | Promise<Response> {
   const status = contentfulStatus(problemEntry(error.code).status);
-  const { seconds, allowed } = error.values;
-  if (error.code === "stopping" && seconds !== undefined) c.header("Retry-After", String(seconds));
+  const { allowed } = error.values;
   if (error.code === "method-not-allowed" && allowed !== undefined) c.header("Allow", String(allowed));
   c.header("Cache-Control", "no-store");
   c.header("Vary", "Accept, Accept-Language", { append: true });
@@ -116,7 +118,9 @@ const ProblemPage = ({
     <Page site={house} lang={lang} title={problem.title} path={isLanguage(first) ? `/${rest.join("/")}` : "/"}>
       <h1>{problem.title}</h1>
       <p class="lead">{problem.detail}</p>
-      {request !== undefined && <SummaryList rows={[{ term: WORDS.requestNumber[lang], detail: <code>{request}</code> }]} />}
+      {request !== undefined && (
+        <SummaryList rows={[{ term: WORDS.requestNumber[lang], detail: <code>{request}</code> }]} />
+      )}
       <ul class="plain">
         <li>
           <a href={localPath(lang, "/")}>{WORDS.toStart[lang]}</a>

@@ -7,10 +7,12 @@ import {
   assetRoutes,
   delivery,
   hostGuard,
+  LANGUAGE_PATH,
   notFound,
   onError,
   originGuard,
   Page,
+  pageLanguage,
   problemRoutes,
   securityHeaders,
 } from "./index.ts";
@@ -49,23 +51,40 @@ function shell(log: (line: string) => void = () => undefined): Hono {
   app.get("/ja/fails/:secret", () => {
     throw new TypeError("cannot read 山田太郎");
   });
-  app.get("/v1/stopping", () => {
-    throw new ProblemError("stopping", { seconds: 10 });
+  app.get("/v1/refuses", () => {
+    throw new ProblemError("too-many-questions", { limit: 1, count: 2 });
   });
   app.post("/v1/writes", (c) => c.json({ done: true }));
   return app;
 }
 
 const app = shell();
-const get = (path: string, headers: Record<string, string> = {}): Response | Promise<Response> => app.request(path, { headers });
+const get = (path: string, headers: Record<string, string> = {}): Response | Promise<Response> =>
+  app.request(path, { headers });
 
 describe("host guard", () => {
-  for (const host of ["localhost", "localhost:8080", "127.0.0.1:3000", "[::1]:3000", "LOCALHOST", "yakusoku.example", "yakusoku.example:8443"]) {
+  for (const host of [
+    "localhost",
+    "localhost:8080",
+    "127.0.0.1:3000",
+    "[::1]:3000",
+    "LOCALHOST",
+    "yakusoku.example",
+    "yakusoku.example:8443",
+  ]) {
     it(`answers under ${host}`, async () => {
       assert.equal((await get("/ja/policies/one", { Host: host })).status, 200);
     });
   }
-  for (const host of ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "localhost@evil.example", "", "192.168.0.1", "[::2]"]) {
+  for (const host of [
+    "evil.example",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example",
+    "localhost@evil.example",
+    "",
+    "192.168.0.1",
+    "[::2]",
+  ]) {
     it(`refuses ${host === "" ? "an empty name" : host}`, async () => {
       const response = await get("/v1/x", { Host: host, "Accept-Language": "en" });
       assert.equal(response.status, 421);
@@ -93,7 +112,14 @@ describe("origin guard", () => {
     assert.equal((await post({ Host: "yakusoku.example", Origin: "https://yakusoku.example" })).status, 200);
     assert.equal((await post({ Host: "yakusoku.example:443", Origin: "https://yakusoku.example" })).status, 200);
   });
-  for (const origin of ["https://evil.example", "http://localhost:9999", "null", "http://localhost:8080.evil.example", "nonsense", ""]) {
+  for (const origin of [
+    "https://evil.example",
+    "http://localhost:9999",
+    "null",
+    "http://localhost:8080.evil.example",
+    "nonsense",
+    "",
+  ]) {
     it(`refuses a write from ${origin === "" ? "an empty origin" : origin}`, async () => {
       const response = await post({ Origin: origin });
       assert.equal(response.status, 403);
@@ -106,12 +132,15 @@ describe("origin guard", () => {
     });
   }
   it("lets anyone read", async () => {
-    assert.equal((await get("/ja/policies/one", { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" })).status, 200);
+    assert.equal(
+      (await get("/ja/policies/one", { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" })).status,
+      200,
+    );
   });
 });
 
 describe("security headers", () => {
-  for (const path of ["/ja/policies/one", "/ja/nowhere", "/v1/stopping", "/ja/fails/1"]) {
+  for (const path of ["/ja/policies/one", "/ja/nowhere", "/v1/refuses", "/ja/fails/1"]) {
     it(`are on ${path}, and allow nothing inline and nothing from elsewhere`, async () => {
       const { headers } = await get(path);
       const policy = headers.get("Content-Security-Policy") ?? "";
@@ -145,7 +174,7 @@ describe("a page", () => {
     assert.doesNotMatch(html, /<a href="\/ja\/promises" aria-current/);
   });
   it("holds no inline style and no script", async () => {
-    for (const path of ["/ja/policies/one", "/en/nowhere", "/problems/stopping", "/ja/problems"]) {
+    for (const path of ["/ja/policies/one", "/en/nowhere", "/problems/not-found", "/ja/problems"]) {
       const html = await (await get(path)).text();
       assert.doesNotMatch(html, /\sstyle=|<style|<script|\son[a-z]+=/);
     }
@@ -173,7 +202,9 @@ describe("a page", () => {
 
 describe("an asset", () => {
   const linked = async (): Promise<string[]> =>
-    [...(await (await get("/en/rare")).text()).matchAll(/(?:href)="(\/assets\/[^"]+)"/g)].flatMap(([, path]) => path ?? []);
+    [...(await (await get("/en/rare")).text()).matchAll(/(?:href)="(\/assets\/[^"]+)"/g)].flatMap(
+      ([, path]) => path ?? [],
+    );
   it("is there under the path the page names, for ever", async () => {
     const paths = await linked();
     assert.equal(paths.length, 4);
@@ -217,7 +248,10 @@ describe("an asset", () => {
 
 describe("what is not there", () => {
   it("has a page of its own in the language of the path, whatever the browser speaks", async () => {
-    for (const [lang, words] of [["ja", "そのページはありません"], ["en", "There is no such page"]] as const) {
+    for (const [lang, words] of [
+      ["ja", "そのページはありません"],
+      ["en", "There is no such page"],
+    ] as const) {
       const response = await get(`/${lang}/nowhere`, { "Accept-Language": "de", Accept: "text/html" });
       assert.equal(response.status, 404);
       assert.equal(response.headers.get("Content-Language"), lang);
@@ -232,15 +266,36 @@ describe("what is not there", () => {
     assert.match(await (await get("/nowhere")).text(), /そのページはありません/);
   });
   it("is a problem for programs, in their reader's language", async () => {
-    for (const [language, title] of [["ja", "そのページはありません"], ["en", "There is no such page"]] as const) {
+    for (const [language, title] of [
+      ["ja", "そのページはありません"],
+      ["en", "There is no such page"],
+    ] as const) {
       const response = await get("/v1/nowhere", { "Accept-Language": language });
       assert.equal(response.status, 404);
       assert.equal(response.headers.get("Content-Type"), "application/problem+json");
       assert.equal(response.headers.get("Content-Language"), language);
-      assert.partialDeepStrictEqual(await response.json(), { type: "/problems/not-found", title, status: 404, code: "not-found" });
+      assert.partialDeepStrictEqual(await response.json(), {
+        type: "/problems/not-found",
+        title,
+        status: 404,
+        code: "not-found",
+      });
     }
     const asked = await get("/ja/nowhere", { Accept: "application/json" });
     assert.equal(asked.headers.get("Content-Type"), "application/problem+json");
+  });
+  it("is also what follows a language without a slash, or a language nobody speaks here", async () => {
+    const routed = shell();
+    routed.get(`${LANGUAGE_PATH}/known`, (c) => c.text(pageLanguage(c)));
+    for (const [path, status] of [
+      ["/ja/known", 200],
+      ["/en/known", 200],
+      ["/jaknown", 404],
+      ["/ja/other", 404],
+      ["/de/known", 404],
+    ] as const) {
+      assert.equal((await routed.request(path)).status, status, path);
+    }
   });
   it("does not run what stands in the path", async () => {
     const html = await (await get("/ja/%3Cimg%20src=x%20onerror=alert(1)%3E")).text();
@@ -258,7 +313,9 @@ describe("what is not there", () => {
 describe("a failure", () => {
   it("gets a number that the log knows, and says nothing of what was sent", async () => {
     const lines: string[] = [];
-    const response = await shell((line) => lines.push(line)).request("/ja/fails/yamada", { headers: { Accept: "text/html" } });
+    const response = await shell((line) => lines.push(line)).request("/ja/fails/yamada", {
+      headers: { Accept: "text/html" },
+    });
     assert.equal(response.status, 500);
     const html = await response.text();
     assert.match(html, /サーバー側の問題/);
@@ -271,10 +328,17 @@ describe("a failure", () => {
     assert.doesNotMatch(line, /山田|yamada/);
     assert.doesNotMatch(html, /山田/);
   });
-  it("that passes says when to try again", async () => {
-    const response = await get("/v1/stopping");
-    assert.equal(response.status, 503);
-    assert.equal(response.headers.get("Retry-After"), "10");
+});
+
+describe("a refusal", () => {
+  it("names the methods that an address takes", async () => {
+    const app = shell();
+    app.put("/v1/decisions", () => {
+      throw new ProblemError("method-not-allowed", { path: "/v1/decisions", method: "PUT", allowed: "POST" });
+    });
+    const response = await app.request("/v1/decisions", { method: "PUT" });
+    assert.equal(response.status, 405);
+    assert.equal(response.headers.get("Allow"), "POST");
   });
 });
 

@@ -66,7 +66,7 @@ const PROBLEMS = {
     title: { ja: "質問の内容に誤りがあります", en: "The question is not well formed" },
     detail: {
       ja: "{count} か所を直す必要があります。errors に場所と直し方があります。",
-      en: "{count} places need mending. The errors say where, and how.",
+      en: "Places to mend: {count}. The errors say where, and how.",
     },
   },
   "too-many-questions": {

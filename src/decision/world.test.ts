@@ -1,23 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
 import fc from "fast-check";
-import type { Act, Fact, Question } from "../src/decision/question.ts";
-import { EXCEPTIONS, type Form } from "../src/law/index.ts";
-import {
-  COMMITMENTS,
-  compile,
-  expand,
-  type Pack,
-  type Policy,
-  type PolicySource,
-  PURPOSE_ACTS,
-  ROUTES,
-  type RouteReading,
-} from "../src/policy/index.ts";
+import { EXCEPTIONS, FOREIGN_INFORMATION, type Form, SHARED_USE_MATTERS } from "../law/index.ts";
+import { expand, type Pack, type Policy, type PolicySource, ROUTES } from "../policy/index.ts";
+import { type Act, type Fact, type Question, questionSchema } from "./question.ts";
+import { Draw, drawSources, given, PACK_TAPE, packOf, tape } from "./world-policy.test.ts";
 
 /*
- * Small policies and questions about them, for the properties of the engine. Everything is drawn from tapes of
- * numbers; a zero always stands for the plainest choice, so that a failing case shrinks to one that a human can read.
- * Questions are aimed at what the policy grants and then missed in places: blind ones would nearly all be denied.
+ * Small policies and questions about them, for the properties of the engine. Questions are aimed at what the policy
+ * grants and then missed in places: blind ones would nearly all be denied.
  */
+
+test("every question that is generated is one that the schema takes as it stands", () => {
+  for (const { questions } of fc.sample(worlds(10), { seed: 1, numRuns: 200 })) {
+    for (const question of questions) assert.deepEqual(questionSchema.parse(question), question);
+  }
+});
 
 /** Policies in versions, as written, written out and compiled, and questions about them. */
 export interface World {
@@ -30,13 +28,12 @@ export interface World {
 /** What `now` is in every world; questions without `at` are asked then. */
 export const NOW = Temporal.Instant.from("2025-06-15T12:00:00+09:00");
 
-const PACK_TAPE = 320;
 const QUESTION_TAPE = 260;
 
 /** @param questions how many are asked in one world, on average; a failing one is shrunk to a single question */
 export function worlds(questions: number): fc.Arbitrary<World> {
-  const asked = fc.array(tape(QUESTION_TAPE), { minLength: 1, maxLength: 2 * questions, size: "max" });
-  return fc.tuple(tape(PACK_TAPE), fc.noBias(asked)).map(([pack, asked]) => {
+  const tapes = fc.array(tape(QUESTION_TAPE), { minLength: 1, maxLength: 2 * questions, size: "max" });
+  return fc.tuple(tape(PACK_TAPE), fc.noBias(tapes)).map(([pack, asked]) => {
     const sources = drawSources(new Draw(pack));
     const policies = sources.map(expand);
     return {
@@ -48,244 +45,8 @@ export function worlds(questions: number): fc.Arbitrary<World> {
   });
 }
 
-export function packOf(sources: readonly PolicySource[]): Pack {
-  const versions = sources.map(compile).sort((a, b) => a.inForceFrom - b.inForceFrom);
-  return { id: versions[0]?.pack ?? "", versions };
-}
-
-/** Numbers for a `Draw` of the test's own. */
-export function tape(length: number): fc.Arbitrary<readonly number[]> {
-  return fc.noBias(fc.array(fc.integer({ min: 0, max: 999 }), { minLength: length, maxLength: length }));
-}
-
-/** Reads choices from a tape; past its end every choice is the plainest. */
-export class Draw {
-  private next = 0;
-  private readonly tape: readonly number[];
-
-  constructor(tape: readonly number[]) {
-    this.tape = tape;
-  }
-
-  /** 0 … 999. */
-  number(): number {
-    const value = this.tape[this.next] ?? 0;
-    this.next += 1;
-    return value;
-  }
-
-  chance(percent: number): boolean {
-    return this.number() >= 1000 - percent * 10;
-  }
-
-  pick<const T>(first: T, ...more: readonly T[]): T {
-    const index = Math.floor((this.number() * (more.length + 1)) / 1000);
-    return index === 0 ? first : (more[index - 1] ?? first);
-  }
-
-  of<T>(list: readonly T[]): T | undefined {
-    const [first, ...more] = list;
-    return first === undefined ? undefined : this.pick(first, ...more);
-  }
-
-  /** Every element with this chance of staying out; at least one stays in. */
-  some<T>(list: readonly T[], leaveOut: number): T[] {
-    const kept = list.filter(() => !this.chance(leaveOut));
-    const one = this.of(list);
-    return kept.length > 0 || one === undefined ? kept : [one];
-  }
-
-  maybe<T>(percent: number, make: () => T): T | undefined {
-    return this.chance(percent) ? make() : undefined;
-  }
-
-  shuffle<T>(list: readonly T[]): T[] {
-    return list
-      .map((value) => ({ value, order: this.number() }))
-      .sort((a, b) => a.order - b.order)
-      .map(({ value }) => value);
-  }
-}
-
-/** Leaves out what is undefined, as a file would. */
-function given<T extends object>(value: T): T;
-function given(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
-}
-
-// ── The policy ──────────────────────────────────────────────────────────────────────────────────────
-
-const text = { en: "words" };
 const LAW_PURPOSES = ["law.ask-consent", "law.breach-notice", "law.own-request"];
 const PARTIES = ["party-1", "party-2"];
-const FOREIGN_MATTERS = ["country", "regime", "measures"] as const;
-const MATTERS = ["fact", "items", "users", "purposes", "responsible"] as const;
-
-function drawSources(draw: Draw): PolicySource[] {
-  const first = drawSource(draw, draw.chance(6) ? "2021-10-01" : "2024-04-01");
-  if (!draw.chance(25)) return [first];
-  const second = drawSource(draw, draw.pick("2025-06-01", "2025-06-16"));
-  return draw.chance(50) ? [second, first] : [first, second];
-}
-
-function drawSource(draw: Draw, inForceFrom: string): PolicySource {
-  const items: PolicySource["items"] = {
-    name: { name: text, contact: true },
-    care: { name: text, specialCare: "medical-care" },
-    ...(draw.chance(60) ? { phone: { name: text, contact: true } } : {}),
-    ...(draw.chance(40) ? { photo: { name: text } } : {}),
-  };
-  const operators: PolicySource["operators"] = {
-    home: operator(draw, "company", "JP"),
-    ...(draw.chance(60) ? { branch: { ...operator(draw, "branch", draw.pick("JP", "KR")), of: "home" } } : {}),
-    ...(draw.chance(70) ? { sister: operator(draw, "company", "JP") } : {}),
-    ...(draw.chance(60) ? { foreign: operator(draw, "company", draw.pick("KR", "GB", "US-GU")) } : {}),
-  };
-  const people: PolicySource["people"] = {
-    customer: given({ name: text, items: ["name"], also: draw.maybe(15, () => ["tenant"]), clause: "C1" }),
-    tenant: given({ name: text, items: ["name"], also: draw.maybe(50, () => ["customer"]), clause: "C1" }),
-    ...(draw.chance(70)
-      ? {
-          patient: given({
-            name: text,
-            items: ["name"],
-            specialCare: "medical-care" as const,
-            also: draw.maybe(60, () => draw.shuffle(["tenant", "customer"]).slice(0, draw.pick(1, 2))),
-          }),
-        }
-      : {}),
-    ...(draw.chance(50)
-      ? {
-          guest: given({
-            name: text,
-            items: ["name"],
-            also: draw.maybe(60, () => [draw.pick("customer", "tenant", "patient")]),
-          }),
-        }
-      : {}),
-  };
-  for (const person of Object.values(people)) {
-    if (person.also !== undefined) person.also = person.also.filter((kind) => Object.hasOwn(people, kind));
-  }
-  const names = { items: Object.keys(items), operators: Object.keys(operators), people: Object.keys(people) };
-  const itemList = (): string[] => (draw.chance(25) ? ["everything"] : draw.some(names.items, 15));
-
-  const purpose = (more: Partial<PolicySource["purposes"][string]>): PolicySource["purposes"][string] => ({
-    operators: draw.some(names.operators, 25),
-    people: draw.chance(4) ? [] : draw.some(names.people, 35),
-    items: draw.chance(3) ? [] : itemList(),
-    clause: "C1",
-    ...(draw.chance(15) ? { acts: draw.some(PURPOSE_ACTS, 50) } : {}),
-    ...more,
-  });
-  const purposes: PolicySource["purposes"] = {
-    service: purpose({}),
-    answering: purpose({ acts: draw.some(PURPOSE_ACTS, 20) }),
-    mail: purpose({ stoppable: "direct-mail" }),
-    other: purpose({ catchAll: true }),
-  };
-  const purposeNames = Object.keys(purposes);
-
-  const recipient = (): PolicySource["recipients"][string] =>
-    given({
-      name: text,
-      clause: "C1",
-      operators: draw.some(names.operators, 20),
-      people: draw.some(names.people, 25),
-      items: itemList(),
-      purposes: draw.some(purposeNames, 30),
-      country: draw.maybe(25, () => draw.pick("KR", "GB", "JP")),
-      published: { text, routes: ["unstated" as const] },
-      reading: {
-        routes: draw.shuffle(Array.from({ length: draw.pick(1, 2, 3, 0) }, () => drawRoute(draw))),
-        because: text,
-      },
-    });
-  const recipients = {
-    "class-1": recipient(),
-    "class-2": recipient(),
-    ...(draw.chance(30) ? { "class-3": recipient() } : {}),
-  };
-
-  const sharedUse = (): PolicySource["sharedUses"][string] =>
-    given({
-      name: text,
-      clause: "C2",
-      people: draw.some(names.people, 25),
-      items: draw.chance(10) ? undefined : itemList(),
-      purposes: draw.chance(10) ? undefined : draw.some(purposeNames, 25),
-      users: draw.chance(8)
-        ? undefined
-        : given({
-            text,
-            members: draw.chance(10)
-              ? undefined
-              : draw.some(names.operators, 10).map((one) =>
-                  given({
-                    operator: one,
-                    from: draw.chance(15) ? draw.pick("2025-06-01", "2025-06-16", "2025-03-01") : "2024-01-01",
-                    to: draw.maybe(15, () => draw.pick("2026-01-01", "2025-06-01", "2025-03-01")),
-                  }),
-                ),
-            list: draw.maybe(50, () => text),
-          }),
-      responsible: draw.chance(8) ? undefined : draw.of(names.operators),
-    });
-  const sharedUses = { "use-1": sharedUse(), ...(draw.chance(40) ? { "use-2": sharedUse() } : {}) };
-
-  const period = (): string => draw.pick("P1M", "P1Y", "P30D", "P6M", "P1Y1M10D", "P0D");
-  return {
-    policy: {
-      id: "small",
-      version: inForceFrom,
-      inForceFrom,
-      title: text,
-      languages: { required: ["en"], prevailing: "en" },
-      publisher: "home",
-    },
-    settings: {
-      because: text,
-      retention: Object.fromEntries(
-        names.people.filter(() => draw.chance(65)).map((kind) => [kind, { period: period(), after: text }]),
-      ),
-      emergencyEvidenceHours: draw.pick(24, 48),
-      foreignCheckMonths: draw.pick(12, 1, 6),
-    },
-    document: { parts: [{ id: "all", clauses: ["C1", "C2"] }] },
-    items,
-    itemSets: { everything: { name: text, items: names.items } },
-    operators,
-    people,
-    purposes,
-    recipients,
-    sharedUses,
-    contacts: {},
-    mirrors: {},
-    promises: { C1: { text }, C2: { text } },
-    commitments: Object.fromEntries(COMMITMENTS.filter(() => draw.chance(35)).map((name) => [name, { clause: "C1" }])),
-    rooms: {},
-    place: () => ({ file: "small.yaml", line: 1, column: 1 }),
-  };
-}
-
-function operator(draw: Draw, kind: "company" | "branch", country: string): PolicySource["operators"][string] {
-  return given({
-    name: text,
-    kind,
-    country,
-    address: draw.chance(10) ? undefined : text,
-    representative: draw.chance(10) ? undefined : { name: text, title: text },
-  });
-}
-
-function drawRoute(draw: Draw): RouteReading {
-  const route = draw.pick(...ROUTES);
-  if (route === "consent") return given({ route, per: draw.maybe(50, () => draw.pick("recipient", "party", "deal")) });
-  if (route === "opt-out") return given({ route, filing: draw.maybe(75, () => ({ number: "1", on: "2024-01-01" })) });
-  return { route };
-}
-
-// ── The question ────────────────────────────────────────────────────────────────────────────────────
 
 /** Around midnights of versions and memberships, at the ends of months, and before the law that is loaded. */
 const TIMES = [
@@ -574,7 +335,7 @@ function drawFacts(draw: Draw, target: Target): Fact[] {
         kind: "shared-use-notice",
         at: when(draw, target),
         sharedUse: draw.of(uses) ?? "use-1",
-        matters: draw.chance(20) ? draw.some(MATTERS, 20) : [...MATTERS],
+        matters: draw.chance(20) ? draw.some(SHARED_USE_MATTERS, 20) : [...SHARED_USE_MATTERS],
         items: draw.chance(20) ? draw.some(Object.keys(target.policy.items), 40) : [...target.items],
         purposes: near(draw, purpose, Object.keys(target.policy.purposes)),
       }));
@@ -620,7 +381,7 @@ function consentFact(draw: Draw, target: Target): Fact {
     deal: draw.maybe(target.deal === undefined ? 4 : 50, () => (draw.chance(15) ? "deal-2" : target.deal)),
     foreign: draw.maybe(country === "JP" ? 4 : 70, () => ({
       country: draw.chance(10) ? "TW" : country,
-      informed: draw.chance(15) ? draw.some(FOREIGN_MATTERS, 30) : [...FOREIGN_MATTERS],
+      informed: draw.chance(15) ? draw.some(FOREIGN_INFORMATION, 30) : [...FOREIGN_INFORMATION],
     })),
   });
 }
