@@ -13,7 +13,7 @@ import { SHAPES } from "./questions.ts";
  */
 
 /** What the server tells its parent once both ports are open. */
-export interface Ports {
+interface Ports {
   readonly app: number;
   readonly peer: number;
 }

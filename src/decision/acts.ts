@@ -1,7 +1,7 @@
 import { type Article, recordForm } from "../law/index.ts";
 import type { Need, Reason } from "./decision.ts";
 import { LAW_PURPOSES } from "./question.ts";
-import { authorises, consents, exceptions, misfits, type Situation } from "./situation.ts";
+import { authorises, consents, exceptions, misfits, type Situation, type TimedFact } from "./situation.ts";
 import { all, best, byException, deny, duty, failedExceptions, need, permit, reason, type Verdict } from "./verdict.ts";
 
 /** Rules 12–14: the purpose, a consent or an exception covers the handling. */
@@ -17,7 +17,9 @@ export function handling(s: Situation): Verdict {
     return permit([reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id })]);
   }
   if (consents(s, false).length > 0) {
-    return permit([reason("permit", "consent-covers", { article: "18(1)", clause: limit })]);
+    // Within a purpose too open to authorise alone, consent completes that clause; beyond every purpose, the one on consent.
+    const clause = misfits(s).length === 0 ? purpose?.clause : limit;
+    return permit([reason("permit", "consent-covers", { article: "18(1)", clause })]);
   }
   return best([...lifted.map((claimed) => byException(s, claimed)), unfounded(s), failedExceptions(s, relevantLifts(s))]);
 }
@@ -67,6 +69,10 @@ export function lawPurpose(s: Situation, purpose: keyof typeof LAW_PURPOSES): Ve
   const possible = purpose === "law.own-request" ? ["use", "contact", "disclose"] : ["use", "contact"];
   if (!possible.includes(act)) return deny([reason("deny", "law-purpose-act", { article }, { act })]);
   if (purpose === "law.own-request") {
+    const party = s.question.recipient?.party;
+    if (act === "disclose" && party !== undefined) {
+      return deny([reason("deny", "nominee-unconfirmed", { article: "27(1)" }, { party })]);
+    }
     const request = ownRequest(s, act === "disclose");
     return request.outcome === "permit" ? permit([reason("permit", "own-request", { article })]) : request;
   }
@@ -93,9 +99,7 @@ export function retain(s: Situation): Verdict {
   const base = handling(s);
   const statute = exceptions(s, "purpose").find(({ exception }) => exception.statute);
   if (statute !== undefined) return byException(s, statute);
-  const { retention } = s.program.policy.settings;
-  const kind = [...s.kinds].find((one) => Object.hasOwn(retention, one));
-  const period = retention[kind ?? ""]?.period;
+  const period = s.program.retention.get(s.question.person.kind);
   const person = s.question.person.kind;
   if (period === undefined) {
     const unset = deny(
@@ -129,11 +133,7 @@ export function acquire(s: Situation): Verdict {
   const direct = source === "direct-writing" || source === "direct-other";
   const parts = [handling(s), specialCare(s, direct)];
   if (direct) parts.push(stated(s), consentPromised(s));
-  else if (misfits(s).length === 0) {
-    parts.push(permit([reason("note", "announced", { article: "21(1)", clause: s.program.commitments.get("announce-purpose") })]));
-  } else {
-    parts.push(permit([], [duty("notify-promptly", { article: "21(1)", clause: s.program.commitments.get("announce-purpose") })]));
-  }
+  parts.push(announced(s));
   if (source === "third-party") {
     parts.push(permit([], [duty("confirm-receipt", { article: recordForm("receipt").article })]));
   }
@@ -152,25 +152,35 @@ function specialCare(s: Situation, direct: boolean): Verdict {
   return best([...exceptions(s, "special-care").map((claimed) => byException(s, claimed)), missing]);
 }
 
+/** 21(1): announced beforehand by being published, else told; an emergency lifts 21(2) and leaves this (General 3-3-4). */
+function announced(s: Situation): Verdict {
+  const ground = { article: "21(1)" as const, clause: s.program.commitments.get("announce-purpose") };
+  if (misfits(s).length === 0) return permit([reason("note", "announced", ground)]);
+  if (notices(s).length > 0) return permit([]);
+  const lifted = exceptions(s, "notice")[0];
+  return lifted === undefined ? permit([], [duty("notify-promptly", ground)]) : byException(s, lifted);
+}
+
+/** The notices that told of this operator and purpose, in whatever way. */
+function notices(s: Situation): Extract<TimedFact, { kind: "notice" }>[] {
+  const { operator, purpose } = s.question;
+  return s.facts.flatMap((fact) =>
+    fact.kind === "notice" && fact.operators.includes(operator) && fact.purposes.includes(purpose) ? [fact] : [],
+  );
+}
+
 /** 21(2), and the promise that goes beyond it: the purpose is stated before data is taken from the person. */
 function stated(s: Situation): Verdict {
-  const { source, operator, purpose } = s.question;
+  const { source } = s.question;
   const clause = s.program.commitments.get("state-purpose-when-direct");
   if (source !== "direct-writing" && clause === undefined) return permit([]);
   const ground = source === "direct-writing" ? ({ article: "21(2)", clause } as const) : { clause };
-  const shown = s.facts.some(
-    (fact) =>
-      fact.kind === "notice" && fact.how === "stated" && fact.operators.includes(operator) && fact.purposes.includes(purpose),
-  );
+  const shown = notices(s).some((fact) => fact.how === "stated");
   if (shown) return permit([reason("note", "purpose-stated", ground)]);
   const urgent = exceptions(s, "purpose").filter(({ exception }) => exception.emergency);
   // What is shown already is a better ground than an emergency whose evidence is still to come.
   const lifted = [...exceptions(s, "notice"), ...urgent].sort((a, b) => Number(b.evidenced) - Number(a.evidenced))[0];
-  if (lifted !== undefined) {
-    // 21(2) yields in an emergency; 21(1) does not: what was not announced is notified promptly (General 3-3-4).
-    const owed = lifted.exception.emergency && misfits(s).length > 0;
-    return all([byException(s, lifted), permit([], owed ? [duty("notify-promptly", { article: "21(1)" })] : [])]);
-  }
+  if (lifted !== undefined) return byException(s, lifted);
   return deny([reason("deny", "purpose-unstated", ground)], [need("notice-stated", ground)]);
 }
 
@@ -179,7 +189,9 @@ function consentPromised(s: Situation): Verdict {
   const clause = s.program.commitments.get("consent-when-direct");
   if (clause === undefined) return permit([]);
   if (consents(s, false).length > 0) return permit([reason("note", "consent-covers", { clause })]);
-  const lifted = [...exceptions(s, "purpose"), ...exceptions(s, "special-care")].find(({ exception }) => !exception.judgement);
+  const lifted = [...exceptions(s, "purpose"), ...exceptions(s, "special-care")]
+    .filter(({ exception }) => !exception.judgement)
+    .sort((a, b) => Number(b.evidenced) - Number(a.evidenced))[0];
   if (lifted !== undefined) return byException(s, lifted);
   return deny(
     [reason("deny", "consent-promised", { clause })],

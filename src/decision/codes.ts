@@ -143,8 +143,8 @@ export const REASONS = {
   announced: { ja: "利用目的はあらかじめ公表されています。", en: "The purpose was announced beforehand." },
   "recipient-unstated": { ja: "だれに渡すのかが示されていません。", en: "It is not said who is to receive the data." },
   "recipient-two": {
-    ja: "提供先が「区分」と「グループの事業者」の両方で示されています。どちらか一つにしてください。",
-    en: "The recipient is given both as a class and as an operator. Give one.",
+    ja: "提供先が二通りに示されています。グループの事業者か、区分と相手の名前か、どちらか一つにしてください。",
+    en: "The recipient is given in two ways. Give an operator of the group, or a class and its party.",
   },
   "same-entity": {
     ja: "同じ法人の中でのやりとりで、第三者提供にあたりません。",

@@ -58,7 +58,8 @@ function answer(program: Program, question: Question, at: number): Verdict {
     return deny([reason("deny", "form-cannot", { article }, { form: question.form, act: question.act })]);
   }
   if (s.lawPurpose !== undefined) return lawPurpose(s, s.lawPurpose);
-  return question.form === "personal-related" && question.act === "provide" ? providePersonalRelated(s) : act(s);
+  const related = question.form === "personal-related" && question.act === "provide" && !s.sameEntity;
+  return related ? providePersonalRelated(s) : act(s);
 }
 
 function act(s: Situation): Verdict {

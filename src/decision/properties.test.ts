@@ -142,7 +142,7 @@ function distribution(seen: ReadonlyMap<string, number>, total: number): string[
 }
 
 test("invariant 1: what no clause, consent or exception allows is denied", () => {
-  hold(RUNS / 4, (world) => {
+  hold(RUNS / 8, (world) => {
     const sources = world.sources.map((source) => ({
       ...source,
       purposes: {
@@ -161,7 +161,7 @@ test("invariant 1: what no clause, consent or exception allows is denied", () =>
 });
 
 test("invariant 1: a word that the policy does not know denies, in whatever place it stands", () => {
-  hold(RUNS / 10, (world) => {
+  hold(RUNS / 20, (world) => {
     for (const asked of world.questions) {
       const strange: readonly Question[] = [
         { ...asked, operator: "strange" },
@@ -180,7 +180,7 @@ test("invariant 1: a word that the policy does not know denies, in whatever plac
 });
 
 test("invariant 1: before the policy or the law is in force everything is denied", () => {
-  hold(RUNS / 10, (world) => {
+  hold(RUNS / 20, (world) => {
     const starts = world.pack.versions.map(({ inForceFrom }) => inForceFrom);
     const before = Temporal.Instant.fromEpochMilliseconds(Math.min(...starts) - 1);
     for (const asked of world.questions) {
@@ -194,7 +194,7 @@ test("invariant 1: before the policy or the law is in force everything is denied
 
 test("invariant 2: adding an objection or a withdrawal never raises the outcome", () => {
   let lowered = 0;
-  hold(RUNS / 4, (world) => {
+  hold(RUNS / 8, (world) => {
     for (const question of world.questions) {
       const before = decide(world.pack, question, NOW);
       for (const fact of stopsFor(question)) {
@@ -204,11 +204,11 @@ test("invariant 2: adding an objection or a withdrawal never raises the outcome"
       }
     }
   });
-  assert.ok(lowered > RUNS / 40, `stops that lowered an outcome: ${lowered}`);
+  assert.ok(lowered > RUNS / 80, `stops that lowered an outcome: ${lowered}`);
 });
 
 test("invariant 2: a stop that applies denies, unless a law asks for the act or the Act itself gives the purpose", () => {
-  hold(RUNS / 4, (world) => {
+  hold(RUNS / 8, (world) => {
     for (const asked of world.questions.filter(isAboutSomebody)) {
       if (asked.purpose.startsWith("law.") || !["acquire", "use", "contact", "provide"].includes(asked.act)) continue;
       const exceptions = asked.exceptions.filter(({ article }) => !article.endsWith("(i)"));
@@ -221,7 +221,7 @@ test("invariant 2: a stop that applies denies, unless a law asks for the act or 
 
 test("invariant 3: adding a consent never lowers the outcome", () => {
   let raised = 0;
-  hold(RUNS / 4, (world) => {
+  hold(RUNS / 8, (world) => {
     for (const question of world.questions) {
       const before = decide(world.pack, question, NOW);
       for (const fact of consentsFor(question)) {
@@ -231,12 +231,12 @@ test("invariant 3: adding a consent never lowers the outcome", () => {
       }
     }
   });
-  assert.ok(raised > RUNS / 40, `consents that raised an outcome: ${raised}`);
+  assert.ok(raised > RUNS / 80, `consents that raised an outcome: ${raised}`);
 });
 
 test("invariant 4: the order of facts, exceptions, items, and of everything in the policy changes nothing", () => {
   hold(
-    RUNS / 4,
+    RUNS / 6,
     (world, draw) => {
       const pack = packOf(world.sources.map((source) => shuffled(source, draw)));
       for (const asked of world.questions) {
@@ -260,7 +260,7 @@ test("invariant 4: the order of facts, exceptions, items, and of everything in t
 
 test("invariant 5: special-care data never leaves by opt-out, and other data does", () => {
   let left = 0;
-  hold(RUNS / 4, (world) => {
+  hold(RUNS / 8, (world) => {
     const optOut = { route: "opt-out", filing: { number: "1", on: "2024-01-01" } } as const;
     const sources = world.sources.map((source) => ({
       ...source,
@@ -291,7 +291,7 @@ test("invariant 5: special-care data never leaves by opt-out, and other data doe
 
 test("invariant 5: a catch-all purpose never suffices alone, and the same purpose without that mark does", () => {
   let open = 0;
-  hold(RUNS / 4, (world) => {
+  hold(RUNS / 8, (world) => {
     const marked = (catchAll: boolean): PolicySource[] =>
       world.sources.map((source) => ({
         ...source,
@@ -310,12 +310,12 @@ test("invariant 5: a catch-all purpose never suffices alone, and the same purpos
       if (decide(plain, question, NOW).outcome === "permit") open += 1;
     }
   });
-  assert.ok(open > RUNS / 40, `the same questions under a specific purpose: ${open} permits`);
+  assert.ok(open > RUNS / 80, `the same questions under a specific purpose: ${open} permits`);
 });
 
 test("invariant 7: every permit to provide personal data carries its record duty, or the article that exempts it", () => {
   let permits = 0;
-  hold(RUNS / 2, (world) => {
+  hold(RUNS / 4, (world) => {
     for (const question of world.questions) {
       if (question.act !== "provide" || (question.form !== "personal" && question.form !== "pseudonymous")) continue;
       const decision = decide(world.pack, question, NOW);
@@ -326,7 +326,7 @@ test("invariant 7: every permit to provide personal data carries its record duty
       assert.ok(recorded !== exempt, tell(world, question, { decision }));
     }
   });
-  assert.ok(permits > RUNS / 40, `permits to provide: ${permits}`);
+  assert.ok(permits > RUNS / 80, `permits to provide: ${permits}`);
 });
 
 /** A living person's data, in a form in which the Act protects it. */

@@ -1,5 +1,6 @@
 import { type Article, FOREIGN_INFORMATION, isDesignated, recordForm, SHARED_USE_MATTERS } from "../law/index.ts";
 import type { CompiledSharedUse, RouteReading } from "../policy/index.ts";
+import { midnightInJapan } from "../wire/index.ts";
 import { after, handling, stopped, unfounded } from "./acts.ts";
 import type { Duty, Reason } from "./decision.ts";
 import type { Question } from "./question.ts";
@@ -29,7 +30,7 @@ export function provide(s: Situation): Verdict {
   if (recipient === undefined) {
     return deny([reason("deny", "recipient-unstated", { article: "27(1)" })], [need("recipient-stated", { article: "27(1)" })]);
   }
-  if (recipient.class !== undefined && recipient.operator !== undefined) {
+  if (recipient.operator !== undefined && (recipient.class ?? recipient.party) !== undefined) {
     return deny([reason("deny", "recipient-two", { article: "27(1)" })], [need("recipient-stated", { article: "27(1)" })]);
   }
   const claimed = recipient.as;
@@ -221,7 +222,13 @@ function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
 function byOptOut(s: Situation, abroad: Abroad | undefined): Verdict {
   const ground = { article: "27(2)" as const, clause: s.recipient?.clause };
   if (s.specialCare) return deny([reason("deny", "special-care-opt-out", ground)]);
-  const filed = s.recipient?.routes.some((route) => route.route === "opt-out" && route.filing !== undefined) === true;
+  const filed =
+    s.recipient?.routes.some(
+      (route) =>
+        route.route === "opt-out" &&
+        route.filing !== undefined &&
+        midnightInJapan(route.filing.on).epochMilliseconds <= s.at,
+    ) === true;
   if (!filed) return deny([reason("deny", "opt-out-unfiled", ground)], [need("filing", ground)]);
   const open = permit([reason("permit", "opt-out", ground, { recipient: s.recipient?.id ?? "" })], [recorded("opt-out")]);
   return all([fitting(s), authorising(s), open, safeguarded(s, abroad)]);
@@ -264,15 +271,18 @@ export function whereAbroad(s: Situation): Abroad | undefined {
   const day = Temporal.Instant.fromEpochMilliseconds(s.at).toZonedDateTimeISO("Asia/Tokyo").toPlainDate().toString();
   if (country === "JP" || isDesignated(country, day)) return undefined;
   const months = s.program.policy.settings.foreignCheckMonths;
-  const holds = s.facts.some(
-    (fact) =>
-      fact.kind === "safeguard" &&
-      fact.party === s.party &&
-      fact.country === country &&
-      !fact.suspended &&
-      epoch(fact.checkedAt) <= s.at &&
-      s.at < after(epoch(fact.checkedAt), `P${months}M`),
+  const known = s.facts.flatMap((fact) =>
+    fact.kind === "safeguard" && fact.party === s.party && fact.country === country ? [fact] : [],
   );
+  // What was found last stands: a suspension ends what was safe before it, and a new check ends a suspension.
+  const since = Math.max(...known.map((fact) => fact.since));
+  const latest = known.filter((fact) => fact.since === since);
+  const holds =
+    latest.every(({ suspended }) => !suspended) &&
+    latest.some(({ checkedAt }) => {
+      const checked = epoch(checkedAt);
+      return checked <= s.at && s.at < after(checked, `P${months}M`);
+    });
   return { country, safeguarded: holds };
 }
 

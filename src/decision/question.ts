@@ -9,7 +9,10 @@ import { ROUTES } from "../policy/index.ts";
 
 const id = z.string().min(1).max(80);
 const ids = z.array(id).min(1).max(200);
-const instant = z.iso.datetime({ offset: true }).meta({ description: "An instant: 2026-11-22T09:00:00+09:00" });
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((value) => !/\.\d{4}/.test(value), { error: "too-fine" })
+  .meta({ description: "An instant: 2026-11-22T09:00:00+09:00" });
 const country = z.string().regex(COUNTRY_PATTERN).meta({ description: "ISO 3166: JP, KR, US-GU" });
 const party = z.string().trim().min(1).max(200).meta({ description: "Who exactly: a name or a partner number" });
 

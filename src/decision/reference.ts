@@ -114,7 +114,7 @@ function decideAt(versions: readonly Policy[], question: Question, at: Temporal.
   if (act === "retain") return [15, retain(c)];
   if (act === "acquire") return [16, acquire(c)];
   if (act === "disclose") return [20, disclose(c)];
-  return form === "personal-related" ? [8, provideRelated(c)] : [isAbroad(c) ? 18 : 17, provide(c)];
+  return form === "personal-related" && !isSameEntity(c) ? [8, provideRelated(c)] : [isAbroad(c) ? 18 : 17, provide(c)];
 }
 
 // 8. Personal-related data, provided.
@@ -206,8 +206,8 @@ function stopped(c: Case): boolean {
 function statutePermits(c: Case): boolean {
   const { act, form, recipient } = c.question;
   const has = (lift: string): boolean => exceptions(c, lift).some((exception) => exception.statute);
-  if (act === "provide" && form === "personal-related") return has("provision");
   if (act !== "provide" || isSameEntity(c)) return has("purpose");
+  if (form === "personal-related") return has("provision");
   return (recipient?.as ?? "statute") === "statute" && has("provision");
 }
 
@@ -237,7 +237,9 @@ function purposeCovered(c: Case): Leave {
 
 function underTheAct(c: Case): Leave {
   const { act, purpose, items } = c.question;
-  if (purpose === "law.own-request" && act === "disclose") return when(requestVerified(c));
+  if (purpose === "law.own-request" && act === "disclose") {
+    return when(requestVerified(c) && c.question.recipient?.party === undefined);
+  }
   if (!["use", "contact"].includes(act)) return DENY;
   if (purpose === "law.own-request") return when(c.facts.some((fact) => fact.kind === "request"));
   return when(items.every((item) => c.policy.items[item]?.contact === true));
@@ -252,8 +254,13 @@ function requestVerified(c: Case): boolean {
 // 15. Retain.
 function retain(c: Case): Leave {
   if (exceptions(c, "purpose").some((exception) => exception.statute)) return permit();
-  const kind = c.kinds.find((one) => Object.hasOwn(c.policy.settings.retention, one));
-  const period = kind === undefined ? undefined : c.policy.settings.retention[kind]?.period;
+  const { retention } = c.policy.settings;
+  const length = (period: string): Temporal.Duration => Temporal.Duration.from(period);
+  const shortest = c.kinds
+    .flatMap((kind) => (Object.hasOwn(retention, kind) ? (retention[kind]?.period ?? []) : []))
+    .sort((x, y) => Temporal.Duration.compare(length(x), length(y), { relativeTo: "2024-01-01" }))[0];
+  const own = c.question.person.kind;
+  const period = Object.hasOwn(retention, own) ? retention[own]?.period : shortest;
   if (period === undefined) return DENY;
   const ended = c.facts.filter((fact) => fact.kind === "ended").map((fact) => instant(fact.at));
   const latest = ended.sort(Temporal.Instant.compare).at(-1);
@@ -282,10 +289,7 @@ function acquire(c: Case): Leave {
   );
   const emergencies = exceptions(c, "purpose").filter((exception) => exception.emergency);
   const proved = emergencies.some((exception) => !exception.unproved);
-  const excusedNotice = all([
-    proved ? permit() : permit("supply-evidence", "review-emergency"),
-    purposeFits(c) ? permit() : permit("notify-promptly"),
-  ]);
+  const excusedNotice = proved ? permit() : permit("supply-evidence", "review-emergency");
   const needless = !mustState || stated || exceptions(c, "notice").length > 0;
   const forNotice = needless ? permit() : when(emergencies.length > 0, excusedNotice);
 
@@ -293,7 +297,11 @@ function acquire(c: Case): Leave {
   const excused = byException(c, "purpose", "special-care");
   const forPromise = !promised || consented ? permit() : when(excused.outcome === "permit", excused);
 
-  const announce = direct || purposeFits(c) ? permit() : permit("notify-promptly");
+  const told = c.facts.some(
+    (fact) => fact.kind === "notice" && fact.operators.includes(operator) && fact.purposes.includes(purpose),
+  );
+  const known = purposeFits(c) || told || exceptions(c, "notice").length > 0;
+  const announce = known ? permit() : permit("notify-promptly");
   const confirm = source === "third-party" ? permit("confirm-receipt") : permit();
   return all([purposeCovered(c), forSpecialCare, forNotice, forPromise, announce, confirm]);
 }
@@ -301,7 +309,7 @@ function acquire(c: Case): Leave {
 // 17. Provide.
 function provide(c: Case): Leave {
   const { recipient, form } = c.question;
-  if (recipient?.operator !== undefined && recipient.class !== undefined) return DENY;
+  if (recipient?.operator !== undefined && (recipient.class ?? recipient.party) !== undefined) return DENY;
   if (isSameEntity(c)) {
     const claimed = recipient?.as === undefined || recipient.as === "same-entity";
     return best([{ ...when(claimed, purposeCovered(c)), basis: "same-entity", recordExempt: "not a third party" }]);
@@ -310,7 +318,9 @@ function provide(c: Case): Leave {
   const under = (covers: string): boolean =>
     authorised &&
     c.facts.some((fact) => fact.kind === "contract" && fact.covers === covers && fact.party === partyOf(c));
-  const filed = routesOf(c).some((one) => one.route === "opt-out" && one.filing !== undefined);
+  const filed = routesOf(c).some(
+    (one) => one.route === "opt-out" && one.filing !== undefined && notAfter(midnight(one.filing.on), c.at),
+  );
   const byLaw = exceptions(c, "provision").some((exception) => exception.statute)
     ? permit()
     : byException(c, "provision");
@@ -454,12 +464,14 @@ function isAbroad(c: Case): boolean {
 }
 
 function hasSafeguard(c: Case): boolean {
-  return c.facts.some((fact) => {
-    if (fact.kind !== "safeguard" || fact.suspended || fact.party !== partyOf(c) || fact.country !== countryOf(c))
-      return false;
-    const checked = instant(fact.checkedAt);
-    const due = inJapan(checked).add({ months: c.policy.settings.foreignCheckMonths }).toInstant();
-    return notAfter(checked, c.at) && !notAfter(due, c.at);
+  const known = c.facts
+    .filter((fact) => fact.kind === "safeguard")
+    .filter((fact) => fact.party === partyOf(c) && fact.country === countryOf(c));
+  const latest = known.filter((one) => known.every((other) => notAfter(instant(other.at), instant(one.at))));
+  if (latest.some((one) => one.suspended)) return false;
+  return latest.some(({ checkedAt }) => {
+    const due = inJapan(instant(checkedAt)).add({ months: c.policy.settings.foreignCheckMonths }).toInstant();
+    return notAfter(instant(checkedAt), c.at) && !notAfter(due, c.at);
   });
 }
 

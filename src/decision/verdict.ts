@@ -83,7 +83,8 @@ export function all(verdicts: readonly Verdict[]): Verdict {
 
 /** What a valid exception gives: a permit with its duties, or a review where only a human can judge. */
 export function byException(s: Situation, claimed: Claim): Verdict {
-  const ground = { article: claimed.exception.article, clause: s.program.commitments.get("exceptions") };
+  const clause = s.recipient?.clause ?? s.program.commitments.get("exceptions");
+  const ground = { article: claimed.exception.article, clause };
   if (claimed.exception.judgement) return review([reason("review", "exception-judgement", ground)]);
   if (claimed.evidenced) {
     return permit([reason("permit", "exception-holds", ground)], [duty("record-exception", ground)]);

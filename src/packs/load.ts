@@ -1,5 +1,7 @@
-import { lstat, readdir, readFile } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
+import { createReadStream } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { basename, join, relative, sep } from "node:path";
+import { buffer } from "node:stream/consumers";
 import {
   type Built,
   build,
@@ -25,29 +27,38 @@ export interface LoadedPack {
 
 /** The folders of a pack that hold a version are named by its date; `cases` and anything else stands beside them. */
 const VERSION_FOLDER = /^\d{4}-\d{2}-\d{2}$/;
+const CASES_FOLDER = "cases";
 
 /**
  * Reads every `.yaml` file under a folder, by name, with paths as someone in the current folder would write them.
- * A file over the limit is cut one byte past it, so that parsing reports it without holding all of it.
- * @throws {Error} as the file system says it, where the folder cannot be read
+ * A file over the limit is cut one byte past it: enough for parsing to refuse it.
+ * @throws {Error} as the file system says it, where the folder or a file cannot be read
  */
 export async function readPolicyFiles(folder: string): Promise<SourceFile[]> {
-  const files: SourceFile[] = [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+  const files: SourceFile[] = [];
   for (const path of paths) {
-    const { size } = await lstat(path);
-    const bytes = size > MAX_FILE_BYTES ? new Uint8Array(size > 2 ** 31 ? 2 ** 31 : size) : await readFile(path);
-    files.push({ path: relative(process.cwd(), path) || basename(path), bytes });
+    files.push({
+      path: relative(process.cwd(), path),
+      bytes: await buffer(createReadStream(path, { end: MAX_FILE_BYTES })),
+    });
   }
   return files;
 }
 
+/** Reads and builds the version in a folder. Its `cases`, where it has some, are for those who run them. */
 export async function loadVersion(folder: string, extension: Extension = {}): Promise<LoadedVersion> {
-  return { folder, ...build(await readPolicyFiles(folder), extension) };
+  const cases = relative(process.cwd(), join(folder, CASES_FOLDER)) + sep;
+  const files = (await readPolicyFiles(folder)).filter(({ path }) => !path.startsWith(cases));
+  const { program, diagnostics } = build(files, extension);
+  if (files.length > 0) return { folder, program, diagnostics };
+  // Without a file there is no place to point at but the folder.
+  const place = relative(process.cwd(), folder) || ".";
+  return { folder, program, diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, file: place })) };
 }
 
 /** Loads every version of a pack. A folder that holds YAML files itself is a pack of one version. */

@@ -20,6 +20,8 @@ export interface Program {
   readonly purposes: ReadonlyMap<string, CompiledPurpose>;
   readonly recipients: ReadonlyMap<string, CompiledRecipient>;
   readonly sharedUses: readonly CompiledSharedUse[];
+  /** Retention period by kind of person (ISO 8601): its own, else the shortest of the kinds it also is; absent where none is set. */
+  readonly retention: ReadonlyMap<string, string>;
   /** Which clause makes a promise that decisions cite; absent where the policy does not make it. */
   readonly commitments: ReadonlyMap<string, string>;
   /** Operator to legal person: a branch is its company. */
@@ -127,11 +129,25 @@ export function compile(source: PolicySource): Program {
       openList: use.users?.list !== undefined,
       complete: missingMatters(policy, id).length === 0,
     })),
+    retention: new Map(
+      kinds.flatMap(([id, { kinds: all }]) => {
+        const period = retentionOf(policy, id, all);
+        return period === undefined ? [] : [[id, period]];
+      }),
+    ),
     commitments: new Map(
       Object.entries(policy.commitments).flatMap(([name, entry]) => (entry === undefined ? [] : [[name, entry.clause]])),
     ),
     legalPersons: new Map(Object.keys(policy.operators).map((id) => [id, legalPerson(policy, id)])),
   };
+}
+
+function retentionOf(policy: Policy, kind: string, all: ReadonlySet<string>): string | undefined {
+  const periods = new Map(Object.entries(policy.settings.retention).map(([id, { period }]) => [id, period]));
+  const inherited = [...all].flatMap((one) => periods.get(one) ?? []);
+  // Months have no fixed length, so periods are compared from one date, whichever: here the first day of a leap year.
+  inherited.sort((a, b) => Temporal.Duration.compare(a, b, { relativeTo: "2024-01-01" }));
+  return periods.get(kind) ?? inherited[0];
 }
 
 /** The versions of one policy, ascending by the moment they come into force. */

@@ -30,8 +30,8 @@ const READING = {
     en: "This is not UTF-8 (byte {offset}). Save the file as UTF-8.",
   },
   "file-too-large": {
-    ja: "ファイルが大きすぎます（{size} バイト）。1 ファイルは {limit} バイトまでです。内容を分けてください。",
-    en: "The file is too large ({size} bytes; the limit is {limit}). Split it.",
+    ja: "ファイルが大きすぎます。1 ファイルは {limit} バイトまでです。内容を分けてください。",
+    en: "The file is too large. The limit is {limit} bytes. Split it.",
   },
   "too-many-files": {
     ja: "ファイルが多すぎます（{count} 個）。{limit} 個までにまとめてください。",

@@ -272,7 +272,10 @@ export const CORE_SECTIONS = {
   itemSets: z.record(id, itemSet),
   operators: z.record(id, operator),
   people: z.record(id, person),
-  purposes: z.record(id, purpose),
+  purposes: z.record(
+    id.refine((name) => !name.startsWith("law."), { error: "reserved-name" }),
+    purpose,
+  ),
   recipients: z.record(id, recipient),
   sharedUses: z.record(id, sharedUse),
   contacts: z.record(id, contact),

@@ -3,7 +3,10 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument 
 import type { Diagnostic, Place } from "./diagnostic.ts";
 import { readingError } from "./diagnostic.ts";
 
-/** One file of a pack, as bytes: decoding is part of reading, and so are its errors. */
+/**
+ * One file of a pack, as bytes: decoding is part of reading, and so are its errors. Of a file over the limit no more than
+ * one byte past it need be there.
+ */
 export interface SourceFile {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -31,7 +34,7 @@ export interface Located {
 export function readYaml(file: SourceFile, report: (diagnostic: Diagnostic) => void): Located | undefined {
   const top = { file: file.path, line: 1, column: 1 };
   if (file.bytes.length > MAX_FILE_BYTES) {
-    report(readingError("file-too-large", top, { size: file.bytes.length, limit: MAX_FILE_BYTES }));
+    report(readingError("file-too-large", top, { limit: MAX_FILE_BYTES }));
     return undefined;
   }
   const source = decode(file.bytes);

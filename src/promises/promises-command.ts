@@ -1,5 +1,4 @@
-import { loadPack } from "../packs/index.ts";
-import { type Command, folderFault, readArguments } from "../room/index.ts";
+import { type Command, folderFault, readArguments, usablePack } from "../room/index.ts";
 import { fill, LANGUAGES, type Language, negotiateLocale, pick } from "../wire/index.ts";
 import { countStates, type PromiseRow, promiseBoard, STATES } from "./board.ts";
 import { currentVersion } from "./page.tsx";
@@ -24,15 +23,10 @@ export const promisesCommand: Command = {
     }
     const folder = asked.positionals[0] ?? context.defaultPack;
     try {
-      const { pack } = await loadPack(folder, {
-        sections: context.rooms.flatMap((room) => room.sections ?? []),
-        rules: context.rooms.flatMap((room) => room.rules ?? []),
-      });
-      const program = currentVersion(pack, context.clock.now());
-      if (program === undefined) {
-        context.err(`${fill(WORDS.broken[lang], { folder })}\n`);
-        return 2;
-      }
+      const loaded = await usablePack(folder, context, lang);
+      const program = loaded === undefined ? undefined : currentVersion(loaded.pack, context.clock.now());
+      if (loaded === undefined || program === undefined) return 2;
+      const { pack } = loaded;
       const mechanisms = context.rooms.flatMap((room) => room.mechanisms?.(pack) ?? []);
       const promises = promiseBoard(program, mechanisms).flatMap((group) => group.rows);
       context.out(

@@ -24,10 +24,6 @@ export const WORDS = {
   mechanism: { ja: "仕組みがあります", en: "Has a mechanism" },
   aspiration: { ja: "姿勢を述べたもの", en: "An attitude" },
   "not-yet": { ja: "まだありません", en: "Not yet" },
-  broken: {
-    ja: "このポリシーには誤りがあり、読み込めません。yakusoku check {folder} で直すところを確かめてください。",
-    en: "This policy has errors and cannot be loaded. Run yakusoku check {folder} to see what to mend.",
-  },
   usage: { ja: "使い方: yakusoku {usage}", en: "Usage: yakusoku {usage}" },
 } as const satisfies Record<string, Words>;
 

@@ -3,7 +3,7 @@ import { suggestion } from "../policy/index.ts";
 import { fillWords, type Words } from "../wire/index.ts";
 
 /** What a command was asked with. */
-export interface Arguments {
+interface Arguments {
   /** Options with a value, by name. */
   readonly given: Readonly<Record<string, string>>;
   readonly flags: ReadonlySet<string>;
@@ -38,15 +38,15 @@ interface Misasked {
 /** Reads the arguments of a command, strictly: an option that it does not know is a fault, and so is a value too many. */
 export function readArguments(args: readonly string[], accepted: Accepted): Arguments | Misasked {
   const { flags: known = [], options = {}, positionals: most = 0 } = accepted;
+  const types: Record<string, { type: "boolean" | "string" }> = {};
+  for (const name of known) types[name] = { type: "boolean" };
+  for (const name of Object.keys(options)) types[name] = { type: "string" };
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,
     tokens: true,
     allowPositionals: true,
-    options: Object.fromEntries([
-      ...known.map((name) => [name, { type: "boolean" as const }] as const),
-      ...Object.keys(options).map((name) => [name, { type: "string" as const }] as const),
-    ]),
+    options: types,
   });
   const given: Record<string, string> = {};
   const wrong = (words: Words, values: Readonly<Record<string, string | Words>>): Misasked => ({
@@ -66,7 +66,13 @@ export function readArguments(args: readonly string[], accepted: Accepted): Argu
       if (choices.length > 0 && !choices.includes(value)) return wrong(FAULTS.wrongValue, { name, value, hint });
       given[name] = value;
     } else if (!known.includes(name)) {
-      return wrong(FAULTS.unknown, { name, hint: suggestion(name, [...known, ...Object.keys(options)]) });
+      return wrong(FAULTS.unknown, {
+        name,
+        hint: suggestion(
+          `--${name}`,
+          [...known, ...Object.keys(options)].map((one) => `--${one}`),
+        ),
+      });
     } else if (value !== undefined) {
       return wrong(FAULTS.noFlag, { name });
     } else flags.add(name);

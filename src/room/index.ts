@@ -3,7 +3,8 @@ import type { Hono } from "hono";
 import type { CheckRule, Pack, Section } from "../policy/index.ts";
 import type { Clock, IdFactory, Words } from "../wire/index.ts";
 
-export { type Arguments, folderFault, readArguments } from "./arguments.ts";
+export { folderFault, readArguments } from "./arguments.ts";
+export { usablePack } from "./usable-pack.ts";
 
 /** What every room is given when the house is put together. */
 export interface House {

@@ -5,7 +5,6 @@ export { delivery } from "./delivery.ts";
 export { Button, CheckboxField, ErrorSummary, type Option, RadioField, SelectField, TextField } from "./fields.tsx";
 export { hostGuard, originGuard, securityHeaders } from "./guards.ts";
 export { LANGUAGE_PATH, localPath, localText, pageLanguage } from "./language.ts";
-export { Page, type PageProps } from "./page.tsx";
+export { Page } from "./page.tsx";
 export { notFound, onError, problemRoutes } from "./problems.tsx";
 export { Phrase, Prose } from "./prose.tsx";
-export type { Site } from "./site.ts";

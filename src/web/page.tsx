@@ -7,7 +7,7 @@ import { Prose } from "./prose.tsx";
 import type { Site } from "./site.ts";
 import { PRODUCT, WORDS } from "./words.ts";
 
-export interface PageProps {
+interface PageProps {
   readonly site: Site;
   readonly lang: Language;
   /** What the page says, as a sentence or a noun; the product's name is added. */

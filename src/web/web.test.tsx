@@ -28,34 +28,34 @@ const house = {
 
 /** The shell as the house puts it together, with a page, a route that fails, and a place to write to. */
 function shell(log: (line: string) => void = () => undefined): Hono {
-  const app = new Hono();
-  app.use(securityHeaders(), hostGuard(["yakusoku.example"]), originGuard(), delivery());
-  app.onError(onError(house, log));
-  app.notFound(notFound(house));
-  app.route("/", assetRoutes());
-  app.route("/", problemRoutes(house));
-  app.get("/ja/policies/one", (c) =>
+  const built = new Hono();
+  built.use(securityHeaders(), hostGuard(["yakusoku.example"]), originGuard(), delivery());
+  built.onError(onError(house, log));
+  built.notFound(notFound(house));
+  built.route("/", assetRoutes());
+  built.route("/", problemRoutes(house));
+  built.get("/ja/policies/one", (c) =>
     c.html(
       <Page site={house} lang="ja" title="ポリシー" path="/policies/one?step=2">
         <h1>ポリシー</h1>
       </Page>,
     ),
   );
-  app.get("/en/rare", (c) =>
+  built.get("/en/rare", (c) =>
     c.html(
       <Page site={house} lang="en" title="A name" path="/rare">
         <h1>𠮷田</h1>
       </Page>,
     ),
   );
-  app.get("/ja/fails/:secret", () => {
+  built.get("/ja/fails/:secret", () => {
     throw new TypeError("cannot read 山田太郎");
   });
-  app.get("/v1/refuses", () => {
+  built.get("/v1/refuses", () => {
     throw new ProblemError("too-many-questions", { limit: 1, count: 2 });
   });
-  app.post("/v1/writes", (c) => c.json({ done: true }));
-  return app;
+  built.post("/v1/writes", (c) => c.json({ done: true }));
+  return built;
 }
 
 const app = shell();
@@ -332,11 +332,11 @@ describe("a failure", () => {
 
 describe("a refusal", () => {
   it("names the methods that an address takes", async () => {
-    const app = shell();
-    app.put("/v1/decisions", () => {
+    const refusing = shell();
+    refusing.put("/v1/decisions", () => {
       throw new ProblemError("method-not-allowed", { path: "/v1/decisions", method: "PUT", allowed: "POST" });
     });
-    const response = await app.request("/v1/decisions", { method: "PUT" });
+    const response = await refusing.request("/v1/decisions", { method: "PUT" });
     assert.equal(response.status, 405);
     assert.equal(response.headers.get("Allow"), "POST");
   });

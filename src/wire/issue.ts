@@ -55,6 +55,14 @@ const ISSUES = {
     ja: "「{key}」は暦にない日付です。YYYY-MM-DD の形で実在の日付を書いてください。",
     en: "“{key}” is no date of the calendar. Write a real date as YYYY-MM-DD.",
   },
+  "too-fine": {
+    ja: "「{key}」の秒の小数は3桁までです。",
+    en: "“{key}” takes at most three decimal places of a second.",
+  },
+  "reserved-name": {
+    ja: "「{key}」の「law.」で始まる名前は、法律が定める目的のためのものです。別の名前にしてください。",
+    en: "Names that start with “law.”, such as “{key}”, stand for purposes of the Act. Choose another.",
+  },
 } as const satisfies Record<string, Words>;
 
 export type IssueCode = keyof typeof ISSUES;
@@ -136,10 +144,16 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
     case "too_big":
       return one(isNumeric(issue.origin) ? "too-large" : "too-long", { limit: Number(issue.maximum) });
     case "custom":
-      return one(issue.message === "hidden-characters" || issue.message === "no-such-date" ? issue.message : "bad-form");
+      return one(isCustom(issue.message) ? issue.message : "bad-form");
     default:
       return one("bad-form");
   }
+}
+
+const CUSTOM = ["hidden-characters", "no-such-date", "too-fine"] as const;
+
+function isCustom(message: string): message is (typeof CUSTOM)[number] {
+  return CUSTOM.some((code) => code === message);
 }
 
 /** A union says why each branch failed: speak of the branch that was meant, the one of the value's own type. */

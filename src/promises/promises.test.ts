@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { Hono } from "hono";
+import { build, type Program } from "../policy/index.ts";
+import type { CommandContext, House, Mechanism, Room } from "../room/index.ts";
+import { delivery, notFound, onError, securityHeaders } from "../web/index.ts";
+import { createIdFactory, LANGUAGES } from "../wire/index.ts";
+import { promisesRoom } from "./index.ts";
+
+const POLICY = `
+policy:
+  id: small
+  version: 2023-05-01
+  inForceFrom: 2023-05-01
+  title: { ja: 小さなポリシー, en: A small policy }
+  languages: { required: [ja, en], prevailing: ja }
+  publisher: shop
+settings:
+  because: { ja: 試験, en: a test }
+  retention: {}
+  emergencyEvidenceHours: 24
+  foreignCheckMonths: 12
+document:
+  parts:
+    - id: second-first
+      heading: { ja: 先に置くもの, en: What comes first }
+      clauses: [C2]
+      parts:
+        - { id: inner, heading: { ja: 中, en: Inner }, clauses: [C2.a, C2] }
+    - { id: then, heading: { ja: あと, en: Then }, clauses: ["0.2"] }
+items: { name: { name: { ja: 氏名, en: name } } }
+operators: { shop: { name: { ja: 店, en: The shop }, kind: company, country: JP } }
+people: { customer: { name: { ja: お客さま, en: customers }, items: [name] } }
+purposes: { answer: { operators: [shop], people: [customer], items: [name], clause: C2.a } }
+promises:
+  "0.2": { title: { ja: めざすこと, en: What we aim for }, aspiration: { ja: 姿勢です。, en: It is an attitude. } }
+  B9: { text: { ja: 文書にない条項, en: Not in the document } }
+  C2: { title: { ja: ご案内, en: Information }, text: { ja: ご案内します。, en: We inform you. } }
+  C2.a: { title: { ja: 郵便, en: By post } }
+`;
+
+const CLAIM: Mechanism = {
+  clause: "C2.a",
+  room: "other",
+  name: "decision",
+  how: { ja: "答えます。", en: "Decides by it." },
+};
+const otherRoom: Room = { name: "other", mechanisms: () => [CLAIM] };
+const clock = { now: () => Temporal.Instant.from("2026-11-22T00:00:00Z") };
+const ids = createIdFactory(clock);
+
+function program(): Program {
+  const { program: built, diagnostics } = build([{ path: "small.yaml", bytes: new TextEncoder().encode(POLICY) }]);
+  assert.ok(built, diagnostics.map(({ message }) => message.en).join("\n"));
+  return built;
+}
+
+const house: House = {
+  clock,
+  ids,
+  packs: new Map([["small", { id: "small", versions: [program()] }]]),
+  navigation: promisesRoom.navigation ?? [],
+  mechanisms: () => [CLAIM],
+};
+
+const app = new Hono();
+app.use(securityHeaders(), delivery());
+app.onError(onError(house));
+app.notFound(notFound(house));
+if (promisesRoom.routes !== undefined) app.route("/", promisesRoom.routes(house));
+
+describe("the board of promises", () => {
+  it("counts in its heading what has a mechanism", async () => {
+    const page = await (await app.request("/en/promises")).text();
+    assert.match(page, /<h1>1 of 4 clauses have a mechanism that keeps them<\/h1>/);
+    assert.match(page, /only state an attitude: 1; those without a mechanism yet: 2/);
+    assert.match(
+      await (await app.request("/ja/promises")).text(),
+      /<h1>条項4件のうち、1件に守る仕組みがあります<\/h1>/,
+    );
+  });
+  it("has one row for each clause, in the order of the document, what stands outside it last", async () => {
+    const page = await (await app.request("/en/promises")).text();
+    const clauses = [...page.matchAll(/href="\/en\/policies\/small\/2023-05-01#([^"]+)"/g)].map(([, clause]) => clause);
+    assert.deepEqual(clauses, ["C2", "C2.a", "0.2", "B9"]);
+  });
+  it("says a state by word and sign, and by what", async () => {
+    const page = await (await app.request("/en/promises")).text();
+    assert.match(
+      page,
+      /<strong class="mark kept"><svg[^>]*>.*?<\/svg>Has a mechanism<\/strong><p class="quiet">Decision: Decides by it\.<\/p>/,
+    );
+    assert.match(
+      page,
+      /<strong class="mark aspiration"><svg[^>]*>.*?<\/svg>An attitude<\/strong><p class="quiet">It is an attitude\.<\/p>/,
+    );
+    assert.match(page, /<strong class="mark open"><svg[^>]*>.*?<\/svg>Not yet<\/strong>/);
+  });
+  it("is there for each policy by name, and for no other", async () => {
+    assert.equal((await app.request("/ja/promises/small")).status, 200);
+    assert.equal((await app.request("/ja/promises/none")).status, 404);
+  });
+  it("holds no inline style and no script, and names its languages", async () => {
+    for (const lang of LANGUAGES) {
+      const page = await (await app.request(`/${lang}/promises`)).text();
+      assert.doesNotMatch(page, /\sstyle=|<style|<script|\son[a-z]+=/);
+      assert.match(page, /hreflang="ja" href="\/ja\/promises"/);
+    }
+  });
+});
+
+describe("yakusoku promises", () => {
+  let folder = "";
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "yakusoku-promises-"));
+    await writeFile(join(folder, "policy.yaml"), POLICY);
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const run = async (args: readonly string[]): Promise<{ code: number | undefined; out: string; err: string }> => {
+    let out = "";
+    let err = "";
+    const context: CommandContext = {
+      clock,
+      ids,
+      out: (text) => void (out += text),
+      err: (text) => void (err += text),
+      stdin: async () => "",
+      environment: {},
+      defaultPack: folder,
+      rooms: [promisesRoom, otherRoom],
+    };
+    return { code: await promisesRoom.commands?.[0]?.run(args, context), out, err };
+  };
+
+  it("lists every promise with what is claimed for it, and lets none inherit", async () => {
+    const { code, out } = await run(["--json"]);
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(out), {
+      pack: "small",
+      version: "2023-05-01",
+      promises: [
+        { clause: "C2", title: { ja: "ご案内", en: "Information" }, state: "not-yet", mechanisms: [] },
+        {
+          clause: "C2.a",
+          title: { ja: "郵便", en: "By post" },
+          state: "mechanism",
+          mechanisms: [{ room: "other", name: "decision", how: CLAIM.how }],
+        },
+        {
+          clause: "0.2",
+          title: { ja: "めざすこと", en: "What we aim for" },
+          state: "aspiration",
+          mechanisms: [],
+          aspiration: { ja: "姿勢です。", en: "It is an attitude." },
+        },
+        { clause: "B9", title: { ja: "文書にない条項", en: "Not in the document" }, state: "not-yet", mechanisms: [] },
+      ],
+    });
+  });
+  it("says the same in words, with the counts", async () => {
+    const { out } = await run(["--language", "ja"]);
+    assert.match(out, /^C2\.a\t仕組みがあります\tdecision\t郵便$/m);
+    assert.match(out, /仕組みがあります 1、姿勢を述べたもの 1、まだありません 2\n$/);
+  });
+  it("explains what it was asked wrongly, and what it cannot read", async () => {
+    for (const [args, words] of [
+      [["--nope"], /no option “--nope”/],
+      [["/nowhere/at/all"], /no folder/],
+      [[join(folder, "policy.yaml")], /not a folder/],
+    ] as const) {
+      const { code, err } = await run(args);
+      assert.equal(code, 2);
+      assert.match(err, words);
+    }
+  });
+  it("says where a policy is broken", async () => {
+    const broken = await mkdtemp(join(tmpdir(), "yakusoku-broken-"));
+    await writeFile(join(broken, "policy.yaml"), "policy: 1");
+    const { code, err } = await run([broken]);
+    await rm(broken, { recursive: true });
+    assert.equal(code, 2);
+    assert.match(err, /policy\.yaml:1:\d+/);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { build, type Built, type CheckRule, parse, type PolicySource, type Section, type SourceFile } from "../src/policy/index.ts";
+import { PACK } from "./small-pack.ts";
+
+/** A text edit: what stands in the pack, and what is to stand there instead. */
+export type Edit = readonly [from: string, to: string];
+
+/** Stands in a text where a finding is expected; taken out before the text is read. */
+const MARK = "▸";
+
+/** The small pack, edited. An edit whose `from` is not there is a slip of the test. */
+export function smallPack(...edits: readonly Edit[]): string {
+  return edits.reduce((text, [from, to]) => {
+    assert.ok(text.includes(from), `the small pack has no ${from}`);
+    return text.replace(from, () => to);
+  }, PACK);
+}
+
+/** The small pack with further sections below it. A section that it has already goes into a file of its own. */
+export function file(text: string, path = "pack.yaml"): SourceFile {
+  return { path, bytes: new TextEncoder().encode(text.replaceAll(MARK, "")) };
+}
+
+/** Line and column, from 1, of every mark in a text. */
+export function marks(text: string): { line: number; column: number }[] {
+  return text.split("\n").flatMap((line, index) =>
+    line
+      .split(MARK)
+      .slice(0, -1)
+      .map((_, nth, before) => ({ line: index + 1, column: before.slice(0, nth + 1).join("").length + 1 })),
+  );
+}
+
+type Extension = { readonly sections?: readonly Section[]; readonly rules?: readonly CheckRule[] };
+
+export function built(text: string, extension: Extension = {}): Built {
+  return build([file(text)], extension);
+}
+
+/** Reads a text that is a whole policy. */
+export function sourceOf(text: string, sections: readonly Section[] = []): PolicySource {
+  const { source, diagnostics } = parse([file(text)], sections);
+  assert.ok(source, JSON.stringify(diagnostics.map(({ line, column, message }) => [line, column, message.en])));
+  return source;
+}
