@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { ROOMS } from "./app.ts";
 import { runCommand } from "./cli.ts";
 import { createIdFactory, systemClock } from "./wire/index.ts";
 
@@ -22,7 +21,6 @@ process.exitCode = await runCommand(
     stdin: () => text(process.stdin),
     environment: process.env,
     defaultPack: fileURLToPath(new URL("policies/leopalace21", root)),
-    rooms: ROOMS,
   },
   packageVersion(),
 );

@@ -1,12 +1,13 @@
 import { isIP } from "node:net";
-import { parseArgs } from "node:util";
 import { type ServerType, serve } from "@hono/node-server";
-import { createApp, ROOMS } from "./app.ts";
-import { type LoadedPack, loadPack } from "./packs/index.ts";
-import type { Command, CommandContext } from "./room/index.ts";
-import { fill, type Language, negotiateLocale, type Words } from "./wire/index.ts";
+import { createApp } from "./app.ts";
+import type { LoadedPack } from "./packs/index.ts";
+import { type Command, type CommandContext, usablePack } from "./room/index.ts";
+import { fill, type Words } from "./wire/index.ts";
 
 const DEFAULT_PORT = 8350;
+/** More than anyone serves from one process; a slip of the shell that names every file is caught. */
+const MAX_PACKS = 20;
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 /** How long requests under way may take once the server was asked to stop. */
 const GRACE_MS = 5_000;
@@ -28,7 +29,6 @@ const WORDS = {
     en: "“{host}” can be reached from outside this machine. If that is what you want, set YAKUSOKU_PUBLIC=yes, and YAKUSOKU_HOSTS to the host names to answer to.",
   },
   cannotListen: { ja: "「{host}」の {port} 番で待ち受けできません（{code}）。", en: "Cannot listen on “{host}” port {port} ({code})." },
-  noVersion: { ja: "「{folder}」に使える版がありません。", en: "“{folder}” has no version that can be used." },
 } as const satisfies Record<string, Words>;
 
 /** `yakusoku start`: the whole system in one process, on loopback unless it was told otherwise. */
@@ -40,17 +40,16 @@ export function startCommand(version: string): Command {
       ja: "サーバーを起動する（環境変数 PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC）",
       en: "Start the server (environment: PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC)",
     },
-    async run(args, context) {
-      const { values, positionals } = parseArgs({
-        args: [...args],
-        options: { language: { type: "string" } },
-        allowPositionals: true,
-      });
-      const lang = negotiateLocale(values.language, context.environment);
-      const listening = whereToListen(context, lang);
+    accepts: { positionals: MAX_PACKS },
+    run: async (asked, context) => {
+      const listening = whereToListen(context);
       if (listening === undefined) return 2;
-      const packs = await loadAll(positionals.length > 0 ? positionals : [context.defaultPack], context, lang);
-      if (packs === undefined) return 2;
+      const packs: LoadedPack[] = [];
+      for (const folder of asked.positionals.length > 0 ? asked.positionals : [context.defaultPack]) {
+        const loaded = await usablePack(folder, context);
+        if (loaded === undefined) return 2;
+        packs.push(loaded);
+      }
       const app = createApp({
         packs: packs.map(({ pack }) => pack),
         hosts: listening.hosts,
@@ -58,7 +57,7 @@ export function startCommand(version: string): Command {
         ids: context.ids,
         version,
       });
-      return await listen(app, listening, packs, context, lang);
+      return await listen(app, listening, packs, context);
     },
   };
 }
@@ -70,7 +69,7 @@ interface Listening {
 }
 
 /** Reads the configuration whole before anything starts; says what is wrong and gives undefined. */
-function whereToListen({ environment, err }: CommandContext, lang: Language): Listening | undefined {
+function whereToListen({ environment, err, language: lang }: CommandContext): Listening | undefined {
   const given = environment["PORT"] ?? String(DEFAULT_PORT);
   const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
   if (!(port <= 65_535)) {
@@ -86,39 +85,19 @@ function whereToListen({ environment, err }: CommandContext, lang: Language): Li
   return { host, port, hosts };
 }
 
-async function loadAll(
-  folders: readonly string[],
-  context: CommandContext,
-  lang: Language,
-): Promise<LoadedPack[] | undefined> {
-  const packs: LoadedPack[] = [];
-  for (const folder of folders) {
-    const loaded = await loadPack(folder, {
-      sections: ROOMS.flatMap((room) => room.sections ?? []),
-      rules: ROOMS.flatMap((room) => room.rules ?? []),
-    });
-    const errors = loaded.versions.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"));
-    for (const { file, line, column, message } of errors) context.err(`${file}:${line}:${column}: ${message[lang]}\n`);
-    if (errors.length === 0 && loaded.pack.versions.length === 0) context.err(`${fill(WORDS.noVersion[lang], { folder })}\n`);
-    if (loaded.pack.versions.length > 0 && errors.length === 0) packs.push(loaded);
-  }
-  return packs.length === folders.length ? packs : undefined;
-}
-
 /** Serves until a signal asks to stop; then finishes what is under way, for a while, and returns. */
 function listen(
   app: ReturnType<typeof createApp>,
   { host, port }: Listening,
   packs: readonly LoadedPack[],
-  context: CommandContext,
-  lang: Language,
+  { out, err, language: lang }: CommandContext,
 ): Promise<number> {
   return new Promise((resolve) => {
     const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
       const name = isIP(host) === 6 ? `[${host}]` : host;
       const first = packs[0];
       const program = first?.pack.versions.at(-1);
-      context.out(
+      out(
         `${fill(WORDS.ready[lang], {
           url: `http://${name}:${address.port}`,
           pack: first?.pack.id ?? "",
@@ -130,11 +109,11 @@ function listen(
     });
     server.on("error", (error: NodeJS.ErrnoException) => {
       const words = error.code === "EADDRINUSE" ? WORDS.portTaken : WORDS.cannotListen;
-      context.err(`${fill(words[lang], { host, port, code: error.code ?? error.message })}\n`);
+      err(`${fill(words[lang], { host, port, code: error.code ?? error.message })}\n`);
       resolve(2);
     });
     const stop = (): void => {
-      context.out(`${WORDS.stopping[lang]}\n`);
+      out(`${WORDS.stopping[lang]}\n`);
       const force = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), GRACE_MS);
       // close() ends connections that are idle now; one that is still answering goes idle later and would linger.
       const sweep = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), SWEEP_MS);

@@ -3,7 +3,6 @@ import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { ROOMS } from "../src/app.ts";
 import { runCommand } from "../src/cli.ts";
 import { createIdFactory } from "../src/wire/index.ts";
 import { REFERENCE_FOLDER, testClock } from "./served.ts";
@@ -28,7 +27,6 @@ async function run(args: readonly string[], options: { stdin?: string; language?
       stdin: () => Promise.resolve(options.stdin ?? ""),
       environment: { LANG: options.language ?? "en_US.UTF-8" },
       defaultPack: REFERENCE_FOLDER,
-      rooms: ROOMS,
     },
     "0.0.0-test",
   );

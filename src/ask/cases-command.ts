@@ -1,10 +1,6 @@
-import { parseArgs } from "node:util";
-import type { Command } from "../room/index.ts";
-import { fill, negotiateLocale, type Words } from "../wire/index.ts";
+import { type Command, usablePack } from "../room/index.ts";
+import { fill, type Words } from "../wire/index.ts";
 import { runCases } from "./cases.ts";
-import { packOrExplain } from "./decide-command.ts";
-
-const OPTIONS = { json: { type: "boolean" }, language: { type: "string" }, verbose: { type: "boolean" } } as const;
 
 const SUMMARY: Words = {
   ja: "{count} 件の判断例のうち {passed} 件が期待どおり、{failed} 件が違いました（条項 {clauses}）。",
@@ -20,14 +16,14 @@ export const casesCommand: Command = {
   name: "cases",
   usage: "cases [PACK FOLDER] [--json] [--verbose] [--language ja|en]",
   summary: { ja: "ポリシーの判断例を試す", en: "Run the decision cases of a pack" },
-  async run(args, context) {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    const lang = negotiateLocale(values.language, context.environment);
-    const folder = positionals[0] ?? context.defaultPack;
-    const pack = await packOrExplain(folder, context, lang);
-    if (pack === undefined) return 2;
-    const { results, diagnostics } = await runCases(folder, pack);
-    if (values.json === true) {
+  accepts: { flags: ["json", "verbose"], positionals: 1 },
+  run: async (asked, context) => {
+    const lang = context.language;
+    const folder = asked.positionals[0] ?? context.defaultPack;
+    const loaded = await usablePack(folder, context);
+    if (loaded === undefined) return 2;
+    const { results, diagnostics } = await runCases(folder, loaded.pack);
+    if (asked.flags.has("json")) {
       const cases = results.map(({ clause, name, expect, place, decision, missing }) => ({
         clause,
         name,
@@ -37,10 +33,10 @@ export const casesCommand: Command = {
         missing,
         ...place,
       }));
-      context.out(`${JSON.stringify({ pack: pack.id, cases, diagnostics })}\n`);
+      context.out(`${JSON.stringify({ pack: loaded.pack.id, cases, diagnostics })}\n`);
     } else {
       for (const { clause, name, place, missing, decision } of results) {
-        if (missing.length === 0 && values.verbose !== true) continue;
+        if (missing.length === 0 && !asked.flags.has("verbose")) continue;
         const mark = missing.length === 0 ? "ok" : "NOT OK";
         const codes = decision.reasons.map(({ code }) => code).join(", ");
         context.out(`${mark} ${clause} ${name[lang]}\n`);

@@ -1,30 +1,24 @@
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import { loadPack } from "../packs/index.ts";
-import { type Diagnostic, type Pack, readYaml, type SourceFile } from "../policy/index.ts";
-import type { Command, CommandContext } from "../room/index.ts";
-import { negotiateLocale, ProblemError } from "../wire/index.ts";
-import { citation } from "../law/index.ts";
 import type { Grounded } from "../decision/index.ts";
-import type { Words } from "../wire/index.ts";
+import { citation } from "../law/index.ts";
+import { type Diagnostic, readYaml, type SourceFile } from "../policy/index.ts";
+import { type Command, usablePack } from "../room/index.ts";
+import { type Language, ProblemError, type Words } from "../wire/index.ts";
 import { type Answer, answer } from "./answer.ts";
 import { WORDS } from "./words.ts";
-
-const OPTIONS = { pack: { type: "string" }, json: { type: "boolean" }, language: { type: "string" } } as const;
 
 /** `yakusoku decide [FILE]`: answers the questions of a YAML or JSON file, or of standard input. */
 export const decideCommand: Command = {
   name: "decide",
   usage: "decide [QUESTION.yaml|QUESTION.json|-] [--pack FOLDER] [--json] [--language ja|en]",
   summary: { ja: "してよいかどうかを答える", en: "Answer whether something may be done" },
-  async run(args, context) {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    const lang = negotiateLocale(values.language, context.environment);
-    const folder = values.pack ?? context.defaultPack;
-    const pack = await packOrExplain(folder, context, lang);
-    if (pack === undefined) return 2;
+  accepts: { flags: ["json"], options: { pack: [] }, positionals: 1 },
+  run: async (asked, context) => {
+    const lang = context.language;
+    const loaded = await usablePack(asked.given["pack"] ?? context.defaultPack, context);
+    if (loaded === undefined) return 2;
 
-    const path = positionals[0] ?? "-";
+    const path = asked.positionals[0] ?? "-";
     const file: SourceFile =
       path === "-"
         ? { path: "stdin", bytes: new TextEncoder().encode(await context.stdin()) }
@@ -40,8 +34,8 @@ export const decideCommand: Command = {
     let worst = 0;
     for (const [index, question] of questions.entries()) {
       try {
-        const answered = answer(context, pack, question);
-        context.out(values.json === true ? `${JSON.stringify(answered)}\n` : inWords(answered, lang));
+        const answered = answer(context, loaded.pack, question);
+        context.out(asked.flags.has("json") ? `${JSON.stringify(answered)}\n` : inWords(answered, lang));
         if (answered.outcome !== "permit") worst = Math.max(worst, 1);
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
@@ -59,24 +53,7 @@ export const decideCommand: Command = {
   },
 };
 
-/** Loads a pack for a command, or says why it cannot be used. */
-export async function packOrExplain(
-  folder: string,
-  context: CommandContext,
-  lang: "ja" | "en",
-): Promise<Pack | undefined> {
-  const loaded = await loadPack(folder, {
-    sections: context.rooms.flatMap((room) => room.sections ?? []),
-    rules: context.rooms.flatMap((room) => room.rules ?? []),
-  });
-  const errors = loaded.versions.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"));
-  for (const { file, line, column, rule, message } of errors) {
-    context.err(`${file}:${line}:${column}: ${rule}: ${message[lang]}\n`);
-  }
-  return errors.length > 0 ? undefined : loaded.pack;
-}
-
-function inWords(answered: Answer, lang: "ja" | "en"): string {
+function inWords(answered: Answer, lang: Language): string {
   const lines = [answered.sentence[lang]];
   const section = (heading: string, entries: readonly (Grounded & { readonly text: Words })[]): void => {
     if (entries.length === 0) return;

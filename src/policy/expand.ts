@@ -50,7 +50,10 @@ export function expand(source: PolicySource): Policy {
   };
 }
 
-/** Says again, for `mirror.to`, what the mirrored clauses say for `mirror.from`. Returns the clauses it made. */
+/**
+ * Says again, for `mirror.to`, what the mirrored clauses say for `mirror.from`; what the pack says itself under the same
+ * name stands. Returns the clauses of the mirror.
+ */
 function reflect(
   name: string,
   mirror: Mirror,
@@ -70,13 +73,13 @@ function reflect(
     const kinds = people(purpose.people);
     if (!covered(purpose.clause) || !purpose.operators.includes(mirror.from) || kinds.length === 0) continue;
     copied.set(id, newId(id));
-    purposes[newId(id)] = { ...purpose, operators: [mirror.to], people: kinds, clause: renamed(purpose.clause) };
+    purposes[newId(id)] ??= { ...purpose, operators: [mirror.to], people: kinds, clause: renamed(purpose.clause) };
   }
   for (const [id, recipient] of Object.entries({ ...recipients })) {
     const kinds = people(recipient.people);
     const reasons = recipient.purposes.flatMap((purpose) => copied.get(purpose) ?? []);
     if (!covered(recipient.clause) || !recipient.operators.includes(mirror.from) || kinds.length === 0) continue;
-    recipients[newId(id)] = {
+    recipients[newId(id)] ??= {
       ...recipient,
       operators: [mirror.to],
       people: kinds,

@@ -1,46 +1,31 @@
-import { type Command, folderFault, readArguments, usablePack } from "../room/index.ts";
-import { fill, LANGUAGES, type Language, negotiateLocale, pick } from "../wire/index.ts";
+import { type Command, usablePack } from "../room/index.ts";
+import { type Language, pick } from "../wire/index.ts";
 import { countStates, type PromiseRow, promiseBoard, STATES } from "./board.ts";
 import { currentVersion } from "./page.tsx";
 import { WORDS } from "./words.ts";
 
-const USAGE = "promises [FOLDER] [--json] [--language ja|en]";
-
 /** `yakusoku promises [FOLDER]`: every promise of the version in force, and what keeps it. */
 export const promisesCommand: Command = {
   name: "promises",
-  usage: USAGE,
+  usage: "promises [FOLDER] [--json] [--language ja|en]",
   summary: {
     ja: "条項ごとに、守る仕組みがあるかを一覧にする",
     en: "List for every clause what keeps it, or that nothing does yet",
   },
-  async run(args, context) {
-    const asked = readArguments(args, { flags: ["json"], options: { language: LANGUAGES }, positionals: 1 });
-    const lang = negotiateLocale(asked.given["language"], context.environment);
-    if ("fault" in asked) {
-      context.err(`${asked.fault[lang]}\n${fill(WORDS.usage[lang], { usage: USAGE })}\n`);
-      return 2;
-    }
-    const folder = asked.positionals[0] ?? context.defaultPack;
-    try {
-      const loaded = await usablePack(folder, context, lang);
-      const program = loaded === undefined ? undefined : currentVersion(loaded.pack, context.clock.now());
-      if (loaded === undefined || program === undefined) return 2;
-      const { pack } = loaded;
-      const mechanisms = context.rooms.flatMap((room) => room.mechanisms?.(pack) ?? []);
-      const promises = promiseBoard(program, mechanisms).flatMap((group) => group.rows);
-      context.out(
-        asked.flags.has("json")
-          ? `${JSON.stringify({ pack: pack.id, version: program.version, promises })}\n`
-          : inWords(promises, lang),
-      );
-      return 0;
-    } catch (error) {
-      const fault = folderFault(error, folder);
-      if (fault === undefined) throw error;
-      context.err(`${fault[lang]}\n`);
-      return 2;
-    }
+  accepts: { flags: ["json"], positionals: 1 },
+  run: async (asked, context) => {
+    const loaded = await usablePack(asked.positionals[0] ?? context.defaultPack, context);
+    const program = loaded === undefined ? undefined : currentVersion(loaded.pack, context.clock.now());
+    if (loaded === undefined || program === undefined) return 2;
+    const { pack } = loaded;
+    const mechanisms = context.rooms.flatMap((room) => room.mechanisms?.(pack) ?? []);
+    const promises = promiseBoard(program, mechanisms).flatMap((group) => group.rows);
+    context.out(
+      asked.flags.has("json")
+        ? `${JSON.stringify({ pack: pack.id, version: program.version, promises })}\n`
+        : inWords(promises, context.language),
+    );
+    return 0;
   },
 };
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { Hono } from "hono";
 import { build, type Program } from "../policy/index.ts";
-import type { CommandContext, House, Mechanism, Room } from "../room/index.ts";
+import { type CommandContext, type House, type Mechanism, type Room, runAsked } from "../room/index.ts";
 import { delivery, notFound, onError, securityHeaders } from "../web/index.ts";
 import { createIdFactory, LANGUAGES } from "../wire/index.ts";
 import { promisesRoom } from "./index.ts";
@@ -123,7 +123,7 @@ describe("yakusoku promises", () => {
   const run = async (args: readonly string[]): Promise<{ code: number | undefined; out: string; err: string }> => {
     let out = "";
     let err = "";
-    const context: CommandContext = {
+    const context: Omit<CommandContext, "language"> = {
       clock,
       ids,
       out: (text) => void (out += text),
@@ -133,7 +133,8 @@ describe("yakusoku promises", () => {
       defaultPack: folder,
       rooms: [promisesRoom, otherRoom],
     };
-    return { code: await promisesRoom.commands?.[0]?.run(args, context), out, err };
+    const command = promisesRoom.commands?.[0];
+    return { code: command === undefined ? undefined : await runAsked(command, args, context), out, err };
   };
 
   it("lists every promise with what is claimed for it, and lets none inherit", async () => {
@@ -169,7 +170,7 @@ describe("yakusoku promises", () => {
   it("explains what it was asked wrongly, and what it cannot read", async () => {
     for (const [args, words] of [
       [["--nope"], /no option “--nope”/],
-      [["/nowhere/at/all"], /no folder/],
+      [["/nowhere/at/all"], /There is no “\/nowhere/],
       [[join(folder, "policy.yaml")], /not a folder/],
     ] as const) {
       const { code, err } = await run(args);

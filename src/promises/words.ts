@@ -24,7 +24,6 @@ export const WORDS = {
   mechanism: { ja: "仕組みがあります", en: "Has a mechanism" },
   aspiration: { ja: "姿勢を述べたもの", en: "An attitude" },
   "not-yet": { ja: "まだありません", en: "Not yet" },
-  usage: { ja: "使い方: yakusoku {usage}", en: "Usage: yakusoku {usage}" },
 } as const satisfies Record<string, Words>;
 
 /** What a mechanism is called where people read it; its name as the rooms claim it, where it has no other. */

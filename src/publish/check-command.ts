@@ -1,8 +1,8 @@
 import { citation } from "../law/index.ts";
 import { loadPack } from "../packs/index.ts";
 import { type Diagnostic, policyJsonSchema, SEVERITIES, type Severity } from "../policy/index.ts";
-import { type Command, folderFault, readArguments } from "../room/index.ts";
-import { fill, LANGUAGES, type Language, negotiateLocale, type Words } from "../wire/index.ts";
+import type { Command } from "../room/index.ts";
+import { fill, type Language, type Words } from "../wire/index.ts";
 
 const CHECK = {
   nothing: { ja: "直すところは見つかりませんでした。", en: "There is nothing to mend." },
@@ -11,54 +11,35 @@ const CHECK = {
     en: "{count} findings ({counts}).",
   },
   one: { ja: "1 件見つかりました（{counts}）。", en: "1 finding ({counts})." },
-  usage: { ja: "使い方: yakusoku {usage}", en: "Usage: yakusoku {usage}" },
 } as const satisfies Record<string, Words>;
 
 const NEVER = "none";
-const USAGE = "check [FOLDER] [--json] [--language ja|en] [--fail-on error|law|policy|advice|none] | check --schema";
 
 /** `yakusoku check [FOLDER]`: what is wrong with a policy, each finding where it can be mended. */
 export const checkCommand: Command = {
   name: "check",
-  usage: USAGE,
+  usage: "check [FOLDER] [--json] [--language ja|en] [--fail-on error|law|policy|advice|none] | check --schema",
   summary: {
     ja: "ポリシーの誤りと、法律や自らの約束に合わないところを見つける",
     en: "Find what is wrong with a policy, or does not fit the law or its own promises",
   },
-  async run(args, context) {
-    const asked = readArguments(args, {
-      flags: ["json", "schema"],
-      options: { language: LANGUAGES, "fail-on": [...SEVERITIES, NEVER] },
-      positionals: 1,
-    });
-    const lang = negotiateLocale(asked.given["language"], context.environment);
-    if ("fault" in asked) {
-      context.err(`${asked.fault[lang]}\n${fill(CHECK.usage[lang], { usage: USAGE })}\n`);
-      return 2;
-    }
-    const sections = context.rooms.flatMap((room) => room.sections ?? []);
-    const rules = context.rooms.flatMap((room) => room.rules ?? []);
+  accepts: { flags: ["json", "schema"], options: { "fail-on": [...SEVERITIES, NEVER] }, positionals: 1 },
+  run: async (asked, { language: lang, out, rooms, defaultPack }) => {
+    const sections = rooms.flatMap((room) => room.sections ?? []);
+    const rules = rooms.flatMap((room) => room.rules ?? []);
     if (asked.flags.has("schema")) {
-      context.out(`${JSON.stringify(policyJsonSchema(sections), null, 2)}\n`);
+      out(`${JSON.stringify(policyJsonSchema(sections), null, 2)}\n`);
       return 0;
     }
-    const folder = asked.positionals[0] ?? context.defaultPack;
-    let diagnostics: readonly Diagnostic[];
-    try {
-      const { versions } = await loadPack(folder, { sections, rules });
-      diagnostics = versions.flatMap((version) => version.diagnostics);
-    } catch (error) {
-      const fault = folderFault(error, folder);
-      if (fault === undefined) throw error;
-      context.err(`${fault[lang]}\n`);
-      return 2;
-    }
+    const folder = asked.positionals[0] ?? defaultPack;
+    const { versions } = await loadPack(folder, { sections, rules });
+    const diagnostics = versions.flatMap((version) => version.diagnostics);
     const counts = Object.fromEntries(
       SEVERITIES.map((severity) => [severity, diagnostics.filter((found) => found.severity === severity).length]),
     );
-    if (asked.flags.has("json")) context.out(`${JSON.stringify({ folder, counts, diagnostics })}\n`);
+    if (asked.flags.has("json")) out(`${JSON.stringify({ folder, counts, diagnostics })}\n`);
     else
-      context.out(
+      out(
         `${[...diagnostics.map((found) => line(found, lang)), closing(diagnostics.length, counts, lang)].join("\n")}\n`,
       );
 

@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
 import { build, type Pack, type Program } from "../policy/index.ts";
-import type { CommandContext, House } from "../room/index.ts";
+import { type CommandContext, type House, runAsked } from "../room/index.ts";
 import { delivery, notFound, onError, securityHeaders } from "../web/index.ts";
 import { createIdFactory, LANGUAGES, systemClock } from "../wire/index.ts";
 import { publishRoom } from "./index.ts";
@@ -318,7 +318,7 @@ describe("yakusoku check", () => {
   ): Promise<{ code: number | undefined; out: string; err: string }> => {
     let out = "";
     let err = "";
-    const context: CommandContext = {
+    const context: Omit<CommandContext, "language"> = {
       clock: systemClock,
       ids: createIdFactory(systemClock),
       out: (text) => void (out += text),
@@ -328,7 +328,8 @@ describe("yakusoku check", () => {
       defaultPack: join(folder, "good"),
       rooms: [],
     };
-    const code = await publishRoom.commands?.find(({ name }) => name === "check")?.run(args, context);
+    const command = publishRoom.commands?.find(({ name }) => name === "check");
+    const code = command === undefined ? undefined : await runAsked(command, args, context);
     return { code, out, err };
   };
 
@@ -381,8 +382,8 @@ describe("yakusoku check", () => {
       [["--json=yes"], /takes no value/],
       [["a", "b"], /“b” is one argument too many/],
       [["--language", "fr"], /cannot be “fr”/],
-      [["/nowhere/at/all"], /no folder “\/nowhere\/at\/all”/],
-      [["--language", "ja", "/nowhere/at/all"], /フォルダー「\/nowhere\/at\/all」はありません/],
+      [["/nowhere/at/all"], /There is no “\/nowhere\/at\/all”/],
+      [["--language", "ja", "/nowhere/at/all"], /「\/nowhere\/at\/all」はありません/],
       [["--language", "ja", "--jsn"], /「--jsn」というオプションはありません/],
     ] as const) {
       const { code, out, err } = await run(args);

@@ -3,14 +3,15 @@ import { suggestion } from "../policy/index.ts";
 import { fillWords, type Words } from "../wire/index.ts";
 
 /** What a command was asked with. */
-interface Arguments {
+export interface Arguments {
   /** Options with a value, by name. */
   readonly given: Readonly<Record<string, string>>;
   readonly flags: ReadonlySet<string>;
   readonly positionals: readonly string[];
 }
 
-interface Accepted {
+/** What a command takes, besides `--language`. */
+export interface Accepted {
   readonly flags?: readonly string[];
   /** Name to the values it takes; an empty list takes any. */
   readonly options?: Readonly<Record<string, readonly string[]>>;
@@ -81,24 +82,27 @@ export function readArguments(args: readonly string[], accepted: Accepted): Argu
   return extra === undefined ? { given, flags, positionals } : wrong(FAULTS.tooMany, { value: extra });
 }
 
-const FOLDER: Readonly<Record<string, Words>> = {
+const PATH: Readonly<Record<string, Words>> = {
   ENOENT: {
-    ja: "フォルダー「{folder}」はありません。つづりと、いまいる場所を確かめてください。",
-    en: "There is no folder “{folder}”. Check the spelling, and where you are.",
+    ja: "「{path}」はありません。つづりと、いまいる場所を確かめてください。",
+    en: "There is no “{path}”. Check the spelling, and where you are.",
   },
   ENOTDIR: {
-    ja: "「{folder}」はフォルダーではありません。ポリシーのフォルダーを指定してください。",
-    en: "“{folder}” is not a folder. Name the folder of a policy.",
+    ja: "「{path}」はフォルダーではありません。ポリシーのフォルダーを指定してください。",
+    en: "“{path}” is not a folder. Name the folder of a policy.",
   },
-  EACCES: {
-    ja: "フォルダー「{folder}」を読む権限がありません。",
-    en: "The folder “{folder}” may not be read by this user.",
+  EISDIR: {
+    ja: "「{path}」はフォルダーです。ファイルを指定してください。",
+    en: "“{path}” is a folder. Name a file.",
   },
+  EACCES: { ja: "「{path}」を読む権限がありません。", en: "“{path}” may not be read by this user." },
 };
 
-/** Why a folder could not be read, from the error of the file system; undefined where the error is something else. */
-export function folderFault(error: unknown, folder: string): Words | undefined {
+/** Why a file or folder could not be read, from the error of the file system; undefined where the error is something else. */
+export function pathFault(error: unknown, asked: Arguments): Words | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
-  const words = FOLDER[String(error.code)];
-  return words === undefined ? undefined : fillWords(words, { folder });
+  const words = PATH[String(error.code)];
+  // Reading a folder as a file gives an error without a path.
+  const path = "path" in error ? String(error.path) : asked.positionals.join(" ");
+  return words === undefined ? undefined : fillWords(words, { path });
 }

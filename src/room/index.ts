@@ -1,9 +1,10 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
 import type { CheckRule, Pack, Section } from "../policy/index.ts";
-import type { Clock, IdFactory, Words } from "../wire/index.ts";
+import type { Clock, IdFactory, Language, Words } from "../wire/index.ts";
+import type { Accepted, Arguments } from "./arguments.ts";
 
-export { folderFault, readArguments } from "./arguments.ts";
+export { runAsked } from "./run-asked.ts";
 export { usablePack } from "./usable-pack.ts";
 
 /** What every room is given when the house is put together. */
@@ -43,17 +44,25 @@ export interface CommandContext {
   readonly err: (text: string) => void;
   readonly stdin: () => Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The language to answer in: `--language`, else that of the environment. */
+  readonly language: Language;
   /** Folder of the reference pack, used where a command is given none. */
   readonly defaultPack: string;
   readonly rooms: readonly Room[];
 }
 
+/** A command of the command line. What it does not accept is refused before it runs. */
 export interface Command {
   readonly name: string;
+  /** Its arguments, as the help shows them. */
   readonly usage: string;
   readonly summary: Words;
-  /** Returns the exit code: 0 done, 1 the answer is no, 2 it was asked wrongly. */
-  run(args: readonly string[], context: CommandContext): Promise<number>;
+  readonly accepts: Accepted;
+  /**
+   * Returns the exit code: 0 done, 1 the answer is no, 2 it was asked wrongly.
+   * @throws {Error} as the file system says it, where a file or folder that was named cannot be read
+   */
+  readonly run: (asked: Arguments, context: CommandContext) => Promise<number>;
 }
 
 /**

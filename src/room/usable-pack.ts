@@ -1,5 +1,5 @@
 import { type LoadedPack, loadPack } from "../packs/index.ts";
-import { fillWords, type Language, type Words } from "../wire/index.ts";
+import { fillWords, type Words } from "../wire/index.ts";
 import type { CommandContext } from "./index.ts";
 
 const NO_VERSION: Words = {
@@ -10,12 +10,11 @@ const NO_VERSION: Words = {
 /**
  * Loads a pack for a command, with what every room adds to the language; or says on `err` what keeps it from being
  * used, each error by file, line and column, and gives undefined.
- * @throws {Error} as the file system says it, where the folder cannot be read: see `folderFault`
+ * @throws {Error} as the file system says it, where the folder cannot be read: see `pathFault`
  */
 export async function usablePack(
   folder: string,
-  context: Pick<CommandContext, "rooms" | "err">,
-  language: Language,
+  context: Pick<CommandContext, "rooms" | "err" | "language">,
 ): Promise<LoadedPack | undefined> {
   const loaded = await loadPack(folder, {
     sections: context.rooms.flatMap((room) => room.sections ?? []),
@@ -25,10 +24,10 @@ export async function usablePack(
     diagnostics.filter(({ severity }) => severity === "error"),
   );
   for (const { file, line, column, rule, message } of errors) {
-    context.err(`${file}:${line}:${column}: ${rule}: ${message[language]}\n`);
+    context.err(`${file}:${line}:${column}: ${rule}: ${message[context.language]}\n`);
   }
   if (errors.length > 0) return undefined;
   if (loaded.pack.versions.length > 0) return loaded;
-  context.err(`${fillWords(NO_VERSION, { folder })[language]}\n`);
+  context.err(`${fillWords(NO_VERSION, { folder })[context.language]}\n`);
   return undefined;
 }
