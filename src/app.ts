@@ -5,7 +5,16 @@ import type { Pack } from "./policy/index.ts";
 import { promisesRoom } from "./promises/index.ts";
 import { publishRoom } from "./publish/index.ts";
 import type { House, Room } from "./room/index.ts";
-import { assetRoutes, delivery, hostGuard, notFound, onError, originGuard, problemRoutes, securityHeaders } from "./web/index.ts";
+import {
+  assetRoutes,
+  delivery,
+  hostGuard,
+  notFound,
+  onError,
+  originGuard,
+  problemRoutes,
+  securityHeaders,
+} from "./web/index.ts";
 import { type Clock, createIdFactory, type IdFactory, systemClock } from "./wire/index.ts";
 
 /** Every room of the house. A new capability is a new folder and one line here. */
@@ -43,7 +52,7 @@ export function createApp(options: AppOptions): Hono {
 }
 
 /** The API as OpenAPI 3.1, from what each room says of its own routes. */
-export function openApi(version: string): unknown {
+function openApi(version: string): unknown {
   const api = new OpenAPIHono();
   for (const room of ROOMS) room.describe?.(api.openAPIRegistry);
   return api.getOpenAPI31Document({
@@ -51,7 +60,8 @@ export function openApi(version: string): unknown {
     info: {
       title: "Yakusoku",
       version,
-      description: "Decides uses of personal data by a published privacy policy and the Act on the Protection of Personal Information.",
+      description:
+        "Decides uses of personal data by a published privacy policy and the Act on the Protection of Personal Information.",
       license: { name: "Apache-2.0" },
     },
     servers: [{ url: "/" }],

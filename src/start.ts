@@ -3,7 +3,7 @@ import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import type { LoadedPack } from "./packs/index.ts";
 import { type Command, type CommandContext, usablePack } from "./room/index.ts";
-import { fill, type Words } from "./wire/index.ts";
+import { fill, type Language, type Words } from "./wire/index.ts";
 
 const DEFAULT_PORT = 8350;
 /** More than anyone serves from one process; a slip of the shell that names every file is caught. */
@@ -14,33 +14,41 @@ const GRACE_MS = 5_000;
 const SWEEP_MS = 50;
 
 const WORDS = {
-  ready: {
-    ja: "約束が動いています: {url}\n  ポリシー {pack} {version}（条項 {clauses}、見直すとよい点 {findings} 件は yakusoku check で）\n  やめるときは Ctrl+C を押してください。",
-    en: "Yakusoku is running: {url}\n  policy {pack} {version} ({clauses} clauses; {findings} findings, see yakusoku check)\n  Press Ctrl+C to stop.",
+  ready: { ja: "約束が動いています: {url}", en: "Yakusoku is running: {url}" },
+  serving: {
+    ja: "  ポリシー {pack} {version}（条項 {clauses}、見直すとよい点 {findings} 件は yakusoku check で）",
+    en: "  policy {pack} {version} ({clauses} clauses; {findings} findings, see yakusoku check)",
   },
+  howToStop: { ja: "  やめるときは Ctrl+C を押してください。", en: "  Press Ctrl+C to stop." },
   stopping: { ja: "停止しています。", en: "Stopping." },
   portTaken: {
     ja: "ポート {port} はほかのプログラムが使っています。PORT=8351 npm start のように、別の番号で起動してください。",
     en: "Port {port} is in use by another program. Start on another one, as in: PORT=8351 npm start",
   },
-  badPort: { ja: "PORT は 0 から 65535 の整数です（いまは「{given}」）。", en: "PORT is a whole number from 0 to 65535, not “{given}”." },
+  badPort: {
+    ja: "PORT は 0 から 65535 の整数です（いまは「{given}」）。",
+    en: "PORT is a whole number from 0 to 65535, not “{given}”.",
+  },
   publicHost: {
     ja: "「{host}」では、このマシンの外からも読めるようになります。そうするときは YAKUSOKU_PUBLIC=yes と、応答するホスト名 YAKUSOKU_HOSTS を設定してください。",
     en: "“{host}” can be reached from outside this machine. If that is what you want, set YAKUSOKU_PUBLIC=yes, and YAKUSOKU_HOSTS to the host names to answer to.",
   },
-  cannotListen: { ja: "「{host}」の {port} 番で待ち受けできません（{code}）。", en: "Cannot listen on “{host}” port {port} ({code})." },
+  cannotListen: {
+    ja: "「{host}」の {port} 番で待ち受けできません（{code}）。",
+    en: "Cannot listen on “{host}” port {port} ({code}).",
+  },
 } as const satisfies Record<string, Words>;
 
 /** `yakusoku start`: the whole system in one process, on loopback unless it was told otherwise. */
 export function startCommand(version: string): Command {
   return {
     name: "start",
-    usage: "start [PACK FOLDER …] [--language ja|en]",
+    usage: "start [PACK FOLDER …] [--json] [--language ja|en]",
     summary: {
       ja: "サーバーを起動する（環境変数 PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC）",
       en: "Start the server (environment: PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC)",
     },
-    accepts: { positionals: MAX_PACKS },
+    accepts: { flags: ["json"], positionals: MAX_PACKS },
     run: async (asked, context) => {
       const listening = whereToListen(context);
       if (listening === undefined) return 2;
@@ -57,7 +65,12 @@ export function startCommand(version: string): Command {
         ids: context.ids,
         version,
       });
-      return await listen(app, listening, packs, context);
+      return await listen(
+        app,
+        listening,
+        (url) => context.out(ready(url, packs, context.language, asked.flags.has("json"))),
+        context,
+      );
     },
   };
 }
@@ -81,31 +94,39 @@ function whereToListen({ environment, err, language: lang }: CommandContext): Li
     err(`${fill(WORDS.publicHost[lang], { host })}\n`);
     return undefined;
   }
-  const hosts = (environment["YAKUSOKU_HOSTS"] ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+  const hosts = (environment["YAKUSOKU_HOSTS"] ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
   return { host, port, hosts };
+}
+
+/** What is said once it listens: for people, or as one line of JSON for whoever started it. */
+function ready(url: string, packs: readonly LoadedPack[], language: Language, json: boolean): string {
+  const served = packs.map(({ pack, versions }) => {
+    const program = pack.versions.at(-1);
+    return {
+      pack: pack.id,
+      version: program?.version ?? "",
+      clauses: Object.keys(program?.policy.promises ?? {}).length,
+      findings: versions.at(-1)?.diagnostics.length ?? 0,
+    };
+  });
+  if (json) return `${JSON.stringify({ url, packs: served })}\n`;
+  const lines = served.map((one) => fill(WORDS.serving[language], one));
+  return `${[fill(WORDS.ready[language], { url }), ...lines, WORDS.howToStop[language]].join("\n")}\n`;
 }
 
 /** Serves until a signal asks to stop; then finishes what is under way, for a while, and returns. */
 function listen(
   app: ReturnType<typeof createApp>,
   { host, port }: Listening,
-  packs: readonly LoadedPack[],
-  { out, err, language: lang }: CommandContext,
+  onReady: (url: string) => void,
+  { err, language: lang }: CommandContext,
 ): Promise<number> {
   return new Promise((resolve) => {
     const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-      const name = isIP(host) === 6 ? `[${host}]` : host;
-      const first = packs[0];
-      const program = first?.pack.versions.at(-1);
-      out(
-        `${fill(WORDS.ready[lang], {
-          url: `http://${name}:${address.port}`,
-          pack: first?.pack.id ?? "",
-          version: program?.version ?? "",
-          clauses: Object.keys(program?.policy.promises ?? {}).length,
-          findings: first?.versions.at(-1)?.diagnostics.length ?? 0,
-        })}\n`,
-      );
+      onReady(`http://${isIP(host) === 6 ? `[${host}]` : host}:${address.port}`);
     });
     server.on("error", (error: NodeJS.ErrnoException) => {
       const words = error.code === "EADDRINUSE" ? WORDS.portTaken : WORDS.cannotListen;
@@ -113,7 +134,7 @@ function listen(
       resolve(2);
     });
     const stop = (): void => {
-      out(`${WORDS.stopping[lang]}\n`);
+      err(`${WORDS.stopping[lang]}\n`);
       const force = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), GRACE_MS);
       // close() ends connections that are idle now; one that is still answering goes idle later and would linger.
       const sweep = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), SWEEP_MS);

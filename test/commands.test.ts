@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -67,6 +67,13 @@ describe("yakusoku", () => {
       assert.equal(wrong.code, 2, name);
       assert.match(wrong.err, /colour/, name);
     }
+  });
+});
+
+describe("yakusoku check --schema", () => {
+  it("prints the schema that stands beside the policies for editors: run npm run schema when it does not", async () => {
+    const { out } = await run(["check", "--schema"]);
+    assert.equal(await readFile(new URL("../policies/policy.schema.json", import.meta.url), "utf8"), out);
   });
 });
 
@@ -139,7 +146,13 @@ describe("a pack that cannot be read", () => {
     const pack = join(folder, "broken");
     await mkdir(pack, { recursive: true });
     await writeFile(join(pack, "pack.yaml"), PACK.replace("operators: [shop]", "operators: [shap]"));
-    for (const args of [["decide", "--pack", pack], ["cases", pack], ["check", pack], ["promises", pack], ["start", pack]]) {
+    for (const args of [
+      ["decide", "--pack", pack],
+      ["cases", pack],
+      ["check", pack],
+      ["promises", pack],
+      ["start", pack],
+    ]) {
       for (const language of ["en_US.UTF-8", "ja_JP.UTF-8"]) {
         const { code, out, err } = await run(args, { stdin: INQUIRY, language });
         assert.notEqual(code, 0, args.join(" "));

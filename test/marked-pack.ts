@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { build, type Built, type CheckRule, parse, type PolicySource, type Section, type SourceFile } from "../src/policy/index.ts";
+import {
+  build,
+  type Built,
+  type CheckRule,
+  parse,
+  type PolicySource,
+  type Section,
+  type SourceFile,
+} from "../src/policy/index.ts";
 import { PACK } from "./small-pack.ts";
 
 /** A text edit: what stands in the pack, and what is to stand there instead. */
@@ -16,7 +24,7 @@ export function smallPack(...edits: readonly Edit[]): string {
   }, PACK);
 }
 
-/** The small pack with further sections below it. A section that it has already goes into a file of its own. */
+/** A text as a file of a pack, without its marks. */
 export function file(text: string, path = "pack.yaml"): SourceFile {
   return { path, bytes: new TextEncoder().encode(text.replaceAll(MARK, "")) };
 }
@@ -33,11 +41,12 @@ export function marks(text: string): { line: number; column: number }[] {
 
 type Extension = { readonly sections?: readonly Section[]; readonly rules?: readonly CheckRule[] };
 
+/** Reads, checks and compiles a text that is a whole policy. */
 export function built(text: string, extension: Extension = {}): Built {
   return build([file(text)], extension);
 }
 
-/** Reads a text that is a whole policy. */
+/** Reads a text that is a whole policy, and must be one. */
 export function sourceOf(text: string, sections: readonly Section[] = []): PolicySource {
   const { source, diagnostics } = parse([file(text)], sections);
   assert.ok(source, JSON.stringify(diagnostics.map(({ line, column, message }) => [line, column, message.en])));

@@ -58,18 +58,23 @@ describe("the JSON Schema of a policy file", () => {
   it("refuses a misspelt section, a misspelt key, and one deep in the document", () => {
     assert.deepEqual(refused("itens: {}\n"), [" additionalProperties"]);
     assert.deepEqual(refused(smallPack(["contact: true }", "contacts: true }"])), ["/items/name additionalProperties"]);
-    assert.deepEqual(refused(smallPack(["clauses: [C1, C2] }", "parts: [{ id: a, parts: [{ id: b, clause: [C1] }] }] }"])), [
-      "/document/parts/0/parts/0/parts/0 additionalProperties",
-    ]);
+    assert.deepEqual(
+      refused(smallPack(["clauses: [C1, C2] }", "parts: [{ id: a, parts: [{ id: b, clause: [C1] }] }] }"])),
+      ["/document/parts/0/parts/0/parts/0 additionalProperties"],
+    );
   });
 
   it("refuses what the reading refuses: a missing key, a wrong type, an unknown choice, a bad name, a bad form", () => {
     assert.deepEqual(refused(smallPack(["    country: JP\n", ""])), ["/operators/shop required"]);
-    assert.deepEqual(refused(smallPack(["emergencyEvidenceHours: 24", "emergencyEvidenceHours: many"])), ["/settings/emergencyEvidenceHours type"]);
+    assert.deepEqual(refused(smallPack(["emergencyEvidenceHours: 24", "emergencyEvidenceHours: many"])), [
+      "/settings/emergencyEvidenceHours type",
+    ]);
     assert.deepEqual(refused(smallPack(["kind: company", "kind: charity"])), ["/operators/shop/kind enum"]);
     assert.deepEqual(refused(smallPack(["  phone: {", "  Phone: {"])), ["/items pattern", "/items propertyNames"]);
     assert.deepEqual(refused(smallPack(["period: P1Y", "period: P"])), ["/settings/retention/buyer/period pattern"]);
-    assert.deepEqual(refused(smallPack(["inForceFrom: 2024-01-01", "inForceFrom: January"])), ["/policy/inForceFrom pattern"]);
+    assert.deepEqual(refused(smallPack(["inForceFrom: 2024-01-01", "inForceFrom: January"])), [
+      "/policy/inForceFrom pattern",
+    ]);
   });
 
   it("tells editors what a key means", () => {

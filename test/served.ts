@@ -5,8 +5,8 @@ import type { Clock } from "../src/wire/index.ts";
 
 export const REFERENCE_FOLDER = fileURLToPath(new URL("../policies/leopalace21", import.meta.url));
 
-/** The instant at which the tests live. */
-export const NOW = Temporal.Instant.from("2026-11-22T01:00:00Z");
+/** The instant at which the tests live: a real one has nanoseconds. */
+export const NOW = Temporal.Instant.from("2026-11-22T01:00:00.123456789Z");
 export const testClock: Clock = { now: () => NOW };
 
 let loaded: Promise<LoadedPack> | undefined;

@@ -65,7 +65,13 @@ describe("npm start", () => {
     assert.equal(crossSite.status, 403);
 
     // A request whose body is still on its way when the signal comes gets its answer.
-    const body = JSON.stringify({ operator: "lp21", person: "customer", act: "use", items: ["name"], purpose: "customer.inquiries" });
+    const body = JSON.stringify({
+      operator: "lp21",
+      person: "customer",
+      act: "use",
+      items: ["name"],
+      purpose: "customer.inquiries",
+    });
     const answered = new Promise<number | undefined>((resolve, reject) => {
       const slow = request(
         `${url}/v1/decisions`,
@@ -74,7 +80,7 @@ describe("npm start", () => {
       ).on("error", reject);
       slow.write(body.slice(0, 10), () => {
         server.child.kill("SIGTERM");
-        void waitFor(() => server.said().includes("Stopping")).then(() => slow.end(body.slice(10)));
+        waitFor(() => server.said().includes("Stopping")).then(() => slow.end(body.slice(10)), reject);
       });
     });
     assert.equal(await answered, 200);

@@ -13,6 +13,8 @@ const INQUIRY = {
   purpose: "customer.inquiries",
 };
 
+const times = (length: number): unknown[] => Array.from({ length }, () => INQUIRY);
+
 type App = Awaited<ReturnType<typeof servedApp>>;
 let app: App;
 
@@ -24,12 +26,12 @@ async function ask(body: unknown, headers: Record<string, string> = {}): Promise
   });
 }
 
-const words = z.object({ ja: z.string(), en: z.string() });
+const wordsSchema = z.object({ ja: z.string(), en: z.string() });
 const answerSchema = z.object({
   id: z.string(),
   outcome: z.enum(["permit", "deny", "review"]),
-  sentence: words,
-  reasons: z.array(z.object({ code: z.string(), clause: z.string().optional(), text: words })),
+  sentence: wordsSchema,
+  reasons: z.array(z.object({ code: z.string(), clause: z.string().optional(), text: wordsSchema })),
   policy: z.object({ pack: z.string(), version: z.string(), fingerprint: z.string() }).optional(),
 });
 const problemSchema = z.object({
@@ -62,7 +64,10 @@ describe("POST /v1/decisions", () => {
     const answer = answerSchema.parse(await response.json());
     assert.equal(answer.outcome, "permit");
     assert.match(answer.id, /^dec_[0-9a-f]{8}-[0-9a-f]{4}-7/);
-    assert.deepEqual(answer.reasons.map(({ code, clause }) => [code, clause]), [["purpose-fits", "C1"]]);
+    assert.deepEqual(
+      answer.reasons.map(({ code, clause }) => [code, clause]),
+      [["purpose-fits", "C1"]],
+    );
     assert.match(answer.reasons[0]?.text.ja ?? "", /利用目的/);
     assert.match(answer.reasons[0]?.text.en ?? "", /published purpose/);
     assert.deepEqual([answer.policy?.pack, answer.policy?.version], ["leopalace21", "2023-05-01"]);
@@ -87,17 +92,20 @@ describe("POST /v1/decisions", () => {
       answers.map(({ decision, problem }) => decision?.outcome ?? problem?.code),
       ["permit", "invalid-question", "deny", "invalid-question"],
     );
-    assert.deepEqual(answers[1]?.problem?.errors?.map(({ pointer }) => pointer), ["/act"]);
+    assert.deepEqual(
+      answers[1]?.problem?.errors?.map(({ pointer }) => pointer),
+      ["/act"],
+    );
     assert.match(answers[1]?.problem?.detail ?? "", /直す/);
   });
 
   it("answers ten thousand questions, and refuses one more whole", async () => {
-    const full = await ask({ questions: Array(MAX_QUESTIONS).fill(INQUIRY) });
+    const full = await ask({ questions: times(MAX_QUESTIONS) });
     assert.equal(full.status, 200);
     const { answers } = batchSchema.parse(await full.json());
     assert.equal(answers.length, MAX_QUESTIONS);
     assert.equal(new Set(answers.map(({ decision }) => decision?.id)).size, MAX_QUESTIONS);
-    const over = await ask({ questions: Array(MAX_QUESTIONS + 1).fill(INQUIRY) });
+    const over = await ask({ questions: times(MAX_QUESTIONS + 1) });
     assert.equal(over.status, 422);
     const problem = problemSchema.parse(await over.json());
     assert.equal(problem.code, "too-many-questions");
@@ -116,35 +124,146 @@ describe("POST /v1/decisions", () => {
     readonly at?: string;
   }[] = [
     { situation: "nothing at all", body: "", status: 400, code: "malformed-json", at: "1:1" },
-    { situation: "a brace that is never closed", body: '{"operator": "lp21",\n "act": ', status: 400, code: "malformed-json", at: "2:9" },
+    {
+      situation: "a brace that is never closed",
+      body: '{"operator": "lp21",\n "act": ',
+      status: 400,
+      code: "malformed-json",
+      at: "2:9",
+    },
     { situation: "a word in the middle", body: '{"operator": lp21}', status: 400, code: "malformed-json", at: "1:14" },
     { situation: "a comma too many", body: '{"act": "use",}', status: 400, code: "malformed-json", at: "1:15" },
     { situation: "nesting without an end", body: "[".repeat(deep), status: 400, code: "malformed-json" },
-    { situation: "nesting without sense", body: `${"[".repeat(deep)}${"]".repeat(deep)}`, status: 422, code: "invalid-question", pointers: [""] },
-    { situation: "text instead of JSON", body: "operator: lp21", type: "text/plain", status: 415, code: "wrong-media-type" },
-    { situation: "a form", body: "operator=lp21", type: "application/x-www-form-urlencoded", status: 415, code: "wrong-media-type" },
+    {
+      situation: "nesting without sense",
+      body: `${"[".repeat(deep)}${"]".repeat(deep)}`,
+      status: 422,
+      code: "invalid-question",
+      pointers: [""],
+    },
+    {
+      situation: "text instead of JSON",
+      body: "operator: lp21",
+      type: "text/plain",
+      status: 415,
+      code: "wrong-media-type",
+    },
+    {
+      situation: "a form",
+      body: "operator=lp21",
+      type: "application/x-www-form-urlencoded",
+      status: 415,
+      code: "wrong-media-type",
+    },
     { situation: "a number", body: "42", status: 422, code: "invalid-question", pointers: [""] },
     { situation: "null", body: "null", status: 422, code: "invalid-question", pointers: [""] },
-    { situation: "an empty object", body: "{}", status: 422, code: "invalid-question", pointers: ["/operator", "/person", "/act", "/items", "/purpose"] },
-    { situation: "a misspelt key", body: JSON.stringify({ ...INQUIRY, purpos: "x" }), status: 422, code: "invalid-question", pointers: ["/purpos"] },
-    { situation: "a key that reaches for the prototype", body: `{"__proto__": {"act": "use"}, ${JSON.stringify(INQUIRY).slice(1)}`, status: 422, code: "invalid-question", pointers: ["/__proto__"] },
-    { situation: "an act that is none", body: JSON.stringify({ ...INQUIRY, act: "sell" }), status: 422, code: "invalid-question", pointers: ["/act"] },
-    { situation: "items that are no list", body: JSON.stringify({ ...INQUIRY, items: "name" }), status: 422, code: "invalid-question", pointers: ["/items"] },
-    { situation: "no items", body: JSON.stringify({ ...INQUIRY, items: [] }), status: 422, code: "invalid-question", pointers: ["/items"] },
-    { situation: "an instant without its offset", body: JSON.stringify({ ...INQUIRY, at: "2026-11-22T09:00:00" }), status: 422, code: "invalid-question", pointers: ["/at"] },
-    { situation: "the thirtieth of February", body: JSON.stringify({ ...INQUIRY, at: "2026-02-30T09:00:00+09:00" }), status: 422, code: "invalid-question", pointers: ["/at"] },
-    { situation: "a fact of an unknown kind", body: JSON.stringify({ ...INQUIRY, facts: [{ kind: "rumour" }] }), status: 422, code: "invalid-question", pointers: ["/facts/0/kind"] },
-    { situation: "a fact without its instant", body: JSON.stringify({ ...INQUIRY, facts: [{ kind: "ended" }] }), status: 422, code: "invalid-question", pointers: ["/facts/0/at"] },
-    { situation: "a person given as a number", body: JSON.stringify({ ...INQUIRY, person: 7 }), status: 422, code: "invalid-question", pointers: ["/person"] },
-    { situation: "a person with a misspelt key", body: JSON.stringify({ ...INQUIRY, person: { kind: "customer", alive: true } }), status: 422, code: "invalid-question", pointers: ["/person/alive"] },
-    { situation: "an exception that the Act does not know", body: JSON.stringify({ ...INQUIRY, exceptions: [{ article: "27(1)(ix)" }] }), status: 422, code: "invalid-question", pointers: ["/exceptions/0/article"] },
-    { situation: "a country that is no code", body: JSON.stringify({ ...INQUIRY, recipient: { country: "日本" } }), status: 422, code: "invalid-question", pointers: ["/recipient/country"] },
+    {
+      situation: "an empty object",
+      body: "{}",
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/operator", "/person", "/act", "/items", "/purpose"],
+    },
+    {
+      situation: "a misspelt key",
+      body: JSON.stringify({ ...INQUIRY, purpos: "x" }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/purpos"],
+    },
+    {
+      situation: "a key that reaches for the prototype",
+      body: `{"__proto__": {"act": "use"}, ${JSON.stringify(INQUIRY).slice(1)}`,
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/__proto__"],
+    },
+    {
+      situation: "an act that is none",
+      body: JSON.stringify({ ...INQUIRY, act: "sell" }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/act"],
+    },
+    {
+      situation: "items that are no list",
+      body: JSON.stringify({ ...INQUIRY, items: "name" }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/items"],
+    },
+    {
+      situation: "no items",
+      body: JSON.stringify({ ...INQUIRY, items: [] }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/items"],
+    },
+    {
+      situation: "an instant without its offset",
+      body: JSON.stringify({ ...INQUIRY, at: "2026-11-22T09:00:00" }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/at"],
+    },
+    {
+      situation: "the thirtieth of February",
+      body: JSON.stringify({ ...INQUIRY, at: "2026-02-30T09:00:00+09:00" }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/at"],
+    },
+    {
+      situation: "a fact of an unknown kind",
+      body: JSON.stringify({ ...INQUIRY, facts: [{ kind: "rumour" }] }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/facts/0/kind"],
+    },
+    {
+      situation: "a fact without its instant",
+      body: JSON.stringify({ ...INQUIRY, facts: [{ kind: "ended" }] }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/facts/0/at"],
+    },
+    {
+      situation: "a person given as a number",
+      body: JSON.stringify({ ...INQUIRY, person: 7 }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/person"],
+    },
+    {
+      situation: "a person with a misspelt key",
+      body: JSON.stringify({ ...INQUIRY, person: { kind: "customer", alive: true } }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/person/alive"],
+    },
+    {
+      situation: "an exception that the Act does not know",
+      body: JSON.stringify({ ...INQUIRY, exceptions: [{ article: "27(1)(ix)" }] }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/exceptions/0/article"],
+    },
+    {
+      situation: "a country that is no code",
+      body: JSON.stringify({ ...INQUIRY, recipient: { country: "日本" } }),
+      status: 422,
+      code: "invalid-question",
+      pointers: ["/recipient/country"],
+    },
     { situation: "questions that are no list", body: '{"questions": 3}', status: 422, code: "invalid-question" },
   ];
   for (const { situation, body, type, status, code, pointers, at } of bad) {
     it(`says what, where and how in both languages, and goes on: ${situation}`, async () => {
       for (const language of ["ja", "en"]) {
-        const response = await ask(body, { "Accept-Language": language, ...(type === undefined ? {} : { "Content-Type": type }) });
+        const response = await ask(body, {
+          "Accept-Language": language,
+          ...(type === undefined ? {} : { "Content-Type": type }),
+        });
         assert.equal(response.status, status);
         assert.match(response.headers.get("Content-Type") ?? "", /^application\/problem\+json/);
         assert.equal(response.headers.get("Content-Language"), language);
@@ -155,10 +274,16 @@ describe("POST /v1/decisions", () => {
           assert.equal(/[ぁ-んァ-ヶ]/.test(words), language === "ja", words);
           assert.ok(!/\{[a-z]+\}/i.test(words), words);
         }
-        if (pointers !== undefined) assert.deepEqual(problem.errors?.map(({ pointer }) => pointer).sort(), [...pointers].sort());
+        if (pointers !== undefined)
+          assert.deepEqual(problem.errors?.map(({ pointer }) => pointer).sort(), [...pointers].sort());
         if (at !== undefined) {
           const [line = "", column = ""] = at.split(":");
-          assert.match(problem.detail, language === "ja" ? new RegExp(`${line} 行 ${column} 文字目`) : new RegExp(`line ${line}, column ${column}`));
+          assert.match(
+            problem.detail,
+            language === "ja"
+              ? new RegExp(`${line} 行 ${column} 文字目`)
+              : new RegExp(`line ${line}, column ${column}`),
+          );
         }
       }
       await assertStillAnswers();
@@ -177,7 +302,12 @@ describe("POST /v1/decisions", () => {
       },
     });
     const streamed = await app.request(
-      new Request("http://localhost/v1/decisions", { method: "POST", headers: { "Content-Type": "application/json" }, body: stream, duplex: "half" }),
+      new Request("http://localhost/v1/decisions", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: stream,
+        duplex: "half",
+      }),
     );
     assert.equal(streamed.status, 413);
     const problem = problemSchema.parse(await streamed.json());
@@ -190,7 +320,9 @@ describe("POST /v1/decisions", () => {
     const response = await ask({ ...INQUIRY, operator: "\u202elp21\u0000𠮷" });
     const answer = answerSchema.parse(await response.json());
     assert.equal(answer.outcome, "deny");
-    const lone = await ask('{"operator":"\\ud800","person":"customer","act":"use","items":["name"],"purpose":"customer.inquiries"}');
+    const lone = await ask(
+      '{"operator":"\\ud800","person":"customer","act":"use","items":["name"],"purpose":"customer.inquiries"}',
+    );
     assert.equal(lone.status, 200);
     const { outcome } = answerSchema.parse(await lone.json());
     assert.equal(outcome, "deny");
@@ -216,8 +348,19 @@ describe("POST /v1/decisions", () => {
         act: fc.oneof(fc.constantFrom("acquire", "use", "contact", "provide", "disclose", "retain"), fc.jsonValue()),
         items: fc.oneof(fc.array(fc.constantFrom("name", "phone", "hasOwnProperty", "care-record")), fc.jsonValue()),
         purpose: fc.oneof(fc.constantFrom("customer.inquiries", "law.ask-consent", "valueOf"), fc.jsonValue()),
-        recipient: fc.oneof(fc.record({ class: fc.constantFrom("credit-agency", "__proto__") }, { requiredKeys: [] }), fc.jsonValue()),
-        facts: fc.oneof(fc.array(fc.record({ kind: fc.constantFrom("consent", "ended"), at: fc.constantFrom("2026-01-01T00:00:00Z", "+275760-09-13T00:00:00Z", "") })), fc.jsonValue()),
+        recipient: fc.oneof(
+          fc.record({ class: fc.constantFrom("credit-agency", "__proto__") }, { requiredKeys: [] }),
+          fc.jsonValue(),
+        ),
+        facts: fc.oneof(
+          fc.array(
+            fc.record({
+              kind: fc.constantFrom("consent", "ended"),
+              at: fc.constantFrom("2026-01-01T00:00:00Z", "+275760-09-13T00:00:00Z", ""),
+            }),
+          ),
+          fc.jsonValue(),
+        ),
         at: fc.oneof(fc.constantFrom("9999-12-31T23:59:59Z", "0000-01-01T00:00:00Z"), fc.jsonValue()),
       },
       { requiredKeys: ["operator", "person", "act", "items", "purpose"] },
@@ -262,7 +405,12 @@ describe("the OpenAPI document", () => {
             z.looseObject({
               responses: z.looseObject({}),
               requestBody: z
-                .object({ content: z.record(z.string(), z.object({ examples: z.record(z.string(), z.object({ value: z.unknown() })) })) })
+                .object({
+                  content: z.record(
+                    z.string(),
+                    z.object({ examples: z.record(z.string(), z.object({ value: z.unknown() })) }),
+                  ),
+                })
                 .optional(),
             }),
           ),

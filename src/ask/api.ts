@@ -149,9 +149,12 @@ export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
     method: "post",
     path: "/v1/decisions",
     summary: "Decide one question, or up to 10,000 in one request",
-    description: "A permit carries duties, a denial says what it needs; every reason names its clause, its article or both. Facts that travel with a question are claimed, and the answer says so.",
+    description:
+      "A permit carries duties, a denial says what it needs; every reason names its clause, its article or both. Facts that travel with a question are claimed, and the answer says so.",
     request: {
-      query: z.object({ policy: z.string().optional().meta({ description: "Identifier of the policy; absent: the first one served" }) }),
+      query: z.object({
+        policy: z.string().optional().meta({ description: "Identifier of the policy; absent: the first one served" }),
+      }),
       body: {
         required: true,
         content: {
@@ -160,7 +163,13 @@ export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
             examples: {
               one: {
                 summary: "May a branch answer a customer's inquiry?",
-                value: { operator: "lp21", person: "customer", act: "use", items: ["name", "phone"], purpose: "customer.inquiries" },
+                value: {
+                  operator: "lp21",
+                  person: "customer",
+                  act: "use",
+                  items: ["name", "phone"],
+                  purpose: "customer.inquiries",
+                },
               },
             },
           },
@@ -172,7 +181,10 @@ export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
         description: "The decision; for a batch one entry for each question, in the order asked",
         content: {
           "application/json": {
-            schema: z.union([decision, z.object({ answers: z.array(z.union([z.object({ decision }), z.object({ problem })])) })]),
+            schema: z.union([
+              decision,
+              z.object({ answers: z.array(z.union([z.object({ decision }), z.object({ problem })])) }),
+            ]),
           },
         },
       },

@@ -42,7 +42,8 @@ export const casesCommand: Command = {
         context.out(`${mark} ${clause} ${name[lang]}\n`);
         if (missing.length > 0) context.out(`   ${place.file}:${place.line} ${missing.join("; ")} (${codes})\n`);
       }
-      for (const { file, line, column, message } of diagnostics) context.err(`${file}:${line}:${column}: ${message[lang]}\n`);
+      for (const { file, line, column, message } of diagnostics)
+        context.err(`${file}:${line}:${column}: ${message[lang]}\n`);
       const passed = results.filter(({ missing }) => missing.length === 0).length;
       const clauses = new Set(results.map(({ clause }) => clause)).size;
       const counts = { count: results.length, passed, failed: results.length - passed, clauses };

@@ -60,7 +60,12 @@ function runFile(file: SourceFile, pack: Pack): CaseRun {
   if (read === undefined) return { results, diagnostics };
   const refuse = (error: z.ZodError, value: unknown, path: readonly PropertyKey[]): void => {
     for (const issue of describeIssues(error, value, "cases")) {
-      diagnostics.push({ rule: issue.code, severity: "error", ...read.place(...path, ...issue.path), message: issue.message });
+      diagnostics.push({
+        rule: issue.code,
+        severity: "error",
+        ...read.place(...path, ...issue.path),
+        message: issue.message,
+      });
     }
   };
   const parsed = fileSchema.safeParse(read.value);
@@ -101,7 +106,7 @@ function runFile(file: SourceFile, pack: Pack): CaseRun {
 function unmet(entry: z.output<typeof caseSchema>, decision: Decision): string[] {
   const missing = entry.expect === decision.outcome ? [] : [`${entry.expect} ≠ ${decision.outcome}`];
   for (const part of ["reasons", "duties", "needs"] as const) {
-    const codes = decision[part].map(({ code }) => String(code));
+    const codes: readonly string[] = decision[part].map(({ code }) => code);
     for (const wanted of entry[part] ?? []) if (!codes.includes(wanted)) missing.push(`${part}: ${wanted}`);
   }
   return missing;

@@ -27,7 +27,8 @@ export const decideCommand: Command = {
     // JSON is YAML: one reader for both, and one way to say where it is broken.
     const read = readYaml(file, (diagnostic) => faults.push(diagnostic));
     if (read === undefined) {
-      for (const { file: name, line, column, message } of faults) context.err(`${name}:${line}:${column}: ${message[lang]}\n`);
+      for (const { file: name, line, column, message } of faults)
+        context.err(`${name}:${line}:${column}: ${message[lang]}\n`);
       return 2;
     }
     const questions = Array.isArray(read.value) ? read.value : [read.value];
@@ -59,7 +60,11 @@ function inWords(answered: Answer, lang: Language): string {
     if (entries.length === 0) return;
     lines.push("", heading);
     for (const entry of entries) {
-      const grounds = [entry.basis, ...(entry.article === undefined ? [] : [citation(entry.article)[lang]]), ...(entry.clause === undefined ? [] : [entry.clause])];
+      const grounds = [
+        entry.basis,
+        ...(entry.article === undefined ? [] : [citation(entry.article)[lang]]),
+        ...(entry.clause === undefined ? [] : [entry.clause]),
+      ];
       lines.push(`  - ${entry.text[lang]} [${grounds.join(" ")}]`);
     }
   };
@@ -67,6 +72,10 @@ function inWords(answered: Answer, lang: Language): string {
   section(WORDS.needs[lang], answered.needs);
   section(WORDS.reasons[lang], answered.reasons);
   const { policy } = answered;
-  lines.push("", `${policy === undefined ? "–" : `${policy.pack} ${policy.version} ${policy.fingerprint}`}  ${answered.law ?? "–"}`, "");
+  lines.push(
+    "",
+    `${policy === undefined ? "–" : `${policy.pack} ${policy.version} ${policy.fingerprint}`}  ${answered.law ?? "–"}`,
+    "",
+  );
   return `${lines.join("\n")}\n`;
 }

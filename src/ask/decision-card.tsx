@@ -57,7 +57,12 @@ const Entries = ({
             {entry.clause !== undefined && decision.policy !== undefined && (
               <>
                 {" "}
-                <ClauseLink pack={decision.policy.pack} version={decision.policy.version} clause={entry.clause} lang={lang} />
+                <ClauseLink
+                  pack={decision.policy.pack}
+                  version={decision.policy.version}
+                  clause={entry.clause}
+                  lang={lang}
+                />
               </>
             )}
           </p>

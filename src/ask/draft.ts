@@ -95,12 +95,28 @@ export function nextStep(draft: Draft): Step | undefined {
 }
 
 /** The facts that can matter for an act. */
-export function factChoices(draft: Draft): FactChoice[] {
-  const abroad = draft.act === "provide";
+export function factChoices(draft: Draft, program: Program): FactChoice[] {
+  const abroad = draft.act === "provide" && countryOf(draft, program) !== "JP";
   const byAct: Readonly<Record<Act, readonly FactChoice[]>> = {
     acquire: ["stated", "consent", "consent-representative", "objection-use", "statute", "emergency"],
-    use: ["consent", "consent-representative", "objection-use", "objection-direct-mail", "request", "statute", "emergency"],
-    contact: ["consent", "consent-representative", "objection-use", "objection-direct-mail", "request", "statute", "emergency"],
+    use: [
+      "consent",
+      "consent-representative",
+      "objection-use",
+      "objection-direct-mail",
+      "request",
+      "statute",
+      "emergency",
+    ],
+    contact: [
+      "consent",
+      "consent-representative",
+      "objection-use",
+      "objection-direct-mail",
+      "request",
+      "statute",
+      "emergency",
+    ],
     provide: [
       "consent",
       "consent-representative",
@@ -114,6 +130,11 @@ export function factChoices(draft: Draft): FactChoice[] {
     retain: ["ended", "consent", "statute"],
   };
   return [...byAct[draft.act ?? "use"], ...(abroad ? (["safeguard", "told-foreign"] as const) : [])];
+}
+
+function countryOf(draft: Draft, program: Program): string {
+  const ofClass = program.recipients.get(draft.class ?? "")?.country;
+  return draft.country ?? ofClass ?? program.policy.operators[draft.to ?? ""]?.country ?? "JP";
 }
 
 /** The address of a draft, without its passing marks. */
@@ -136,13 +157,14 @@ export function toQuestion(draft: Draft, program: Program, now: string): Questio
   const purpose = draft.purpose === NO_PURPOSE ? "none-of-these" : (draft.purpose ?? "");
   const party = draft.party ?? (draft.act === "provide" && draft.to === undefined ? "the recipient" : undefined);
   const claims = factsOf(draft, program, now, party);
-  const wanted = act === "provide" ? ["provision", "purpose"] : act === "acquire" ? ["purpose", "special-care"] : ["purpose"];
+  const wanted =
+    act === "provide" ? ["provision", "purpose"] : act === "acquire" ? ["purpose", "special-care"] : ["purpose"];
   const exceptions = (["statute", "emergency"] as const)
     .filter((choice) => facts.includes(choice))
     .flatMap((choice) =>
-      EXCEPTIONS.filter(({ article, lifts }) => wanted.includes(lifts) && article.endsWith(EXCEPTION_ITEMS[choice])).map(
-        ({ article }) => (choice === "statute" ? { article, evidence: "claimed on the form" } : { article }),
-      ),
+      EXCEPTIONS.filter(
+        ({ article, lifts }) => wanted.includes(lifts) && article.endsWith(EXCEPTION_ITEMS[choice]),
+      ).map(({ article }) => (choice === "statute" ? { article, evidence: "claimed on the form" } : { article })),
     );
   return {
     operator,
@@ -161,7 +183,7 @@ export function toQuestion(draft: Draft, program: Program, now: string): Questio
           },
         }
       : {}),
-    ...(facts.some((fact) => fact.startsWith("consent")) && act === "provide" ? { deal: "this-deal" } : {}),
+    ...(claims.some(({ kind }) => kind === "consent") && act === "provide" ? { deal: "this-deal" } : {}),
     ...(exceptions.length === 0 ? {} : { exceptions }),
     ...(claims.length === 0 ? {} : { facts: claims }),
   };
@@ -171,9 +193,7 @@ type FactInput = NonNullable<QuestionInput["facts"]>[number];
 
 function factsOf(draft: Draft, program: Program, at: string, party: string | undefined): FactInput[] {
   const { operator = "", purpose = "", items } = draft;
-  const recipient = program.recipients.get(draft.class ?? "");
-  const country =
-    draft.country ?? recipient?.country ?? program.policy.operators[draft.to ?? ""]?.country ?? "JP";
+  const country = countryOf(draft, program);
   const named = party ?? draft.to;
   const scope = { operators: [operator], purposes: [purpose] };
   const consent = (by: "principal" | "representative"): FactInput => ({
@@ -199,18 +219,24 @@ function factsOf(draft: Draft, program: Program, at: string, party: string | und
     "objection-use": () => [{ kind: "objection", at, to: "use" }],
     "objection-provision": () => [{ kind: "objection", at, to: "provision" }],
     "objection-direct-mail": () => [{ kind: "objection", at, to: "direct-mail" }],
-    contract: () => (named === undefined ? [] : contracts.map((covers) => ({ kind: "contract", at, party: named, covers }))),
+    contract: () =>
+      named === undefined ? [] : contracts.map((covers) => ({ kind: "contract", at, party: named, covers })),
     membership: () =>
       named === undefined
         ? []
         : program.sharedUses.map(({ id }) => ({ kind: "membership", at, sharedUse: id, party: named })),
     safeguard: () =>
       named === undefined ? [] : [{ kind: "safeguard", at, party: named, country, basis: "contract", checkedAt: at }],
-    "told-foreign": () => [],
+    "told-foreign": () => (draft.facts.some((fact) => fact.startsWith("consent")) ? [] : [consent("principal")]),
     statute: () => [],
     emergency: () => [],
     request: () => [
-      { kind: "request", at, by: draft.facts.includes("consent-representative") ? "representative" : "principal", verified: true },
+      {
+        kind: "request",
+        at,
+        by: draft.facts.includes("consent-representative") ? "representative" : "principal",
+        verified: true,
+      },
     ],
     ended: () => [{ kind: "ended", at: "2000-01-01T00:00:00+09:00" }],
   };

@@ -13,7 +13,10 @@ describe("what decisions claim to carry out", () => {
   it("holds every case of the reference pack", () => {
     assert.deepEqual(run.diagnostics, []);
     const failed = run.results.filter(({ missing }) => missing.length > 0);
-    assert.deepEqual(failed.map(({ place, missing }) => [place.file, place.line, missing]), []);
+    assert.deepEqual(
+      failed.map(({ place, missing }) => [place.file, place.line, missing]),
+      [],
+    );
     assert.ok(run.results.length > 200);
   });
 
@@ -35,7 +38,10 @@ describe("what decisions claim to carry out", () => {
     assert.equal(new Set(DECIDED_CLAUSES).size, DECIDED_CLAUSES.length);
     for (const language of ["ja", "en"] as const) {
       const names = run.results.map(({ name }) => name[language]);
-      assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []);
+      assert.deepEqual(
+        names.filter((name, index) => names.indexOf(name) !== index),
+        [],
+      );
     }
   });
 });

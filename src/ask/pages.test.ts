@@ -20,7 +20,9 @@ function heading(html: string): string {
 
 /** What a browser would send for the form on a page: its hidden inputs, and what the reader chose. */
 function submit(html: string, chosen: readonly (readonly [string, string])[]): string {
-  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = "", value = ""]): [string, string] => [name, value]);
+  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
+    ([, name = "", value = ""]): [string, string] => [name, value],
+  );
   return `?${new URLSearchParams([...hidden, ...chosen].map(([name, value]) => [name, value])).toString()}`;
 }
 
@@ -33,7 +35,10 @@ describe("the form", () => {
       [["person", "customer"]],
       [["act", "use"]],
       [["purpose", "customer.inquiries"]],
-      [["items", "name"], ["items", "phone"]],
+      [
+        ["items", "name"],
+        ["items", "phone"],
+      ],
       [],
     ];
     for (const [index, chosen] of answers.entries()) {
@@ -67,7 +72,9 @@ describe("the form", () => {
   });
 
   it("goes back to an answer without losing the others", async () => {
-    const html = await page("?operator=lp21&person=customer&act=use&purpose=customer.inquiries&items=name&change=person");
+    const html = await page(
+      "?operator=lp21&person=customer&act=use&purpose=customer.inquiries&items=name&change=person",
+    );
     assert.match(heading(html), /Whose data/);
     assert.match(html, /value="customer"[^>]*checked/);
     assert.match(submit(html, [["person", "applicant"]]), /purpose=customer\.inquiries/);
@@ -83,7 +90,11 @@ describe("the form", () => {
 
   it("speaks Japanese throughout under /ja", async () => {
     const { pack } = await referencePack();
-    for (const query of ["", "?operator=lp21", "?operator=lp21&person=customer&act=provide&purpose=customer.credit-inquiry&items=name&class=credit-agency&from=facts"]) {
+    for (const query of [
+      "",
+      "?operator=lp21",
+      "?operator=lp21&person=customer&act=provide&purpose=customer.credit-inquiry&items=name&class=credit-agency&from=facts",
+    ]) {
       const html = await page(query, "ja");
       const words = html.replace(/<(script|style|pre)[\s\S]*?<\/\1>/g, "").replace(/<[^>]+>/g, " ");
       assert.match(html, /<html lang="ja"/);
@@ -94,16 +105,56 @@ describe("the form", () => {
   });
 
   it("writes what it was given as text, never as markup", async () => {
-    const html = await page(`?operator=lp21&person=customer&act=provide&purpose=customer.credit-inquiry&items=name&party=${encodeURIComponent('"><script>alert(1)</script>')}&from=facts`);
+    const html = await page(
+      `?operator=lp21&person=customer&act=provide&purpose=customer.credit-inquiry&items=name&party=${encodeURIComponent('"><script>alert(1)</script>')}&from=facts`,
+    );
     assert.ok(!html.includes("<script>alert"));
   });
 
   it("answers any address with a page", async () => {
     const value = fc.oneof(
-      fc.constantFrom("lp21", "guam", "seoul", "customer", "azumi-user", "employee", "use", "provide", "acquire", "retain", "disclose", "customer.inquiries", "law.own-request", "law.nothing", "-", "name", "credit-agency", "facts", "consent", "told-foreign", "KR", "__proto__", "constructor"),
+      fc.constantFrom(
+        "lp21",
+        "guam",
+        "seoul",
+        "customer",
+        "azumi-user",
+        "employee",
+        "use",
+        "provide",
+        "acquire",
+        "retain",
+        "disclose",
+        "customer.inquiries",
+        "law.own-request",
+        "law.nothing",
+        "-",
+        "name",
+        "credit-agency",
+        "facts",
+        "consent",
+        "told-foreign",
+        "KR",
+        "__proto__",
+        "constructor",
+      ),
       fc.string({ unit: "binary", maxLength: 6 }),
     );
-    const name = fc.constantFrom("operator", "person", "act", "purpose", "items", "source", "class", "to", "party", "country", "facts", "from", "change");
+    const name = fc.constantFrom(
+      "operator",
+      "person",
+      "act",
+      "purpose",
+      "items",
+      "source",
+      "class",
+      "to",
+      "party",
+      "country",
+      "facts",
+      "from",
+      "change",
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(name, value), { maxLength: 14 }), async (pairs) => {
         const query = new URLSearchParams();

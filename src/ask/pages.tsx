@@ -22,7 +22,18 @@ import {
 import { fill, type Language, ProblemError } from "../wire/index.ts";
 import { answer } from "./answer.ts";
 import { DecisionCard } from "./decision-card.tsx";
-import { type Draft, draftQuery, factChoices, isAnswered, nextStep, NO_PURPOSE, readDraft, type Step, stepsFor, toQuestion } from "./draft.ts";
+import {
+  type Draft,
+  draftQuery,
+  factChoices,
+  isAnswered,
+  nextStep,
+  NO_PURPOSE,
+  readDraft,
+  type Step,
+  stepsFor,
+  toQuestion,
+} from "./draft.ts";
 import { ACT_HINTS, FACT_WORDS, SOURCE_WORDS, WORDS } from "./words.ts";
 
 interface View {
@@ -62,12 +73,7 @@ const StepPage = ({ step, ...view }: View & { readonly step: Step }) => {
   const last = steps.at(-1) === step;
   const query = draftQuery(draft).toString();
   return (
-    <Page
-      site={house}
-      lang={lang}
-      title={`${WORDS[step][lang]}`}
-      path={query === "" ? "/ask" : `/ask?${query}`}
-    >
+    <Page site={house} lang={lang} title={WORDS[step][lang]} path={query === "" ? "/ask" : `/ask?${query}`}>
       {isFirst && <p class="lead">{WORDS.lead[lang]}</p>}
       <Steps step={steps.indexOf(step) + 1} of={steps.length} lang={lang} />
       <ErrorSummary lang={lang} errors={error === undefined ? [] : [{ name: fieldOf(step), message: error }]} />
@@ -165,23 +171,30 @@ const Field = ({ step, error, ...view }: View & { readonly step: Step; readonly 
           hint={WORDS.factsHint[lang]}
           name="facts"
           value={draft.facts}
-          options={factChoices(draft).map((value) => ({ value, label: FACT_WORDS[value][lang] }))}
+          options={factChoices(draft, program).map((value) => ({ value, label: FACT_WORDS[value][lang] }))}
         />
       );
   }
 };
 
-function named(entries: Readonly<Record<string, { readonly name: Readonly<Record<string, string>> }>>, lang: Language): Option[] {
+function named(
+  entries: Readonly<Record<string, { readonly name: Readonly<Record<string, string>> }>>,
+  lang: Language,
+): Option[] {
   return Object.entries(entries).map(([value, { name }]) => ({ value, label: localText(name, lang).words }));
 }
 
 const PurposeField = ({ draft, lang, program, error }: View & { readonly error: string | undefined }) => {
   const kinds = program.kinds.get(draft.person ?? "")?.kinds ?? new Set<string>();
-  const handedOver = new Set([...program.recipients.values(), ...program.sharedUses].flatMap(({ purposes }) => [...purposes]));
+  const handedOver = new Set(
+    [...program.recipients.values(), ...program.sharedUses].flatMap(({ purposes }) => [...purposes]),
+  );
   const likely = ({ id, acts }: { readonly id: string; readonly acts: ReadonlySet<string> }): boolean =>
     draft.act === "provide" ? handedOver.has(id) : acts.has(draft.act ?? "");
   const published = [...program.purposes.values()]
-    .filter((purpose) => purpose.operators.has(draft.operator ?? "") && [...kinds].some((kind) => purpose.people.has(kind)))
+    .filter(
+      (purpose) => purpose.operators.has(draft.operator ?? "") && [...kinds].some((kind) => purpose.people.has(kind)),
+    )
     // The others stay: to ask about them is how one learns that they do not cover it.
     .sort((a, b) => Number(likely(b)) - Number(likely(a)));
   const options: Option[] = published.map((purpose) => ({
@@ -248,7 +261,12 @@ const RecipientFields = ({ draft, lang, program, error }: View & { readonly erro
         value={draft.to}
         options={named(operators, lang).filter(({ value }) => value !== draft.operator)}
       />
-      <TextField name="party" label={WORDS.recipientParty[lang]} hint={WORDS.recipientPartyHint[lang]} value={draft.party} />
+      <TextField
+        name="party"
+        label={WORDS.recipientParty[lang]}
+        hint={WORDS.recipientPartyHint[lang]}
+        value={draft.party}
+      />
       <SelectField
         name="country"
         label={WORDS.recipientCountry[lang]}
@@ -271,7 +289,10 @@ const Asked = ({ draft, lang, program, steps }: View & { readonly steps: readonl
       detail: (
         <>
           {answered(step, draft, program, lang)}{" "}
-          <a href={`${localPath(lang, "/ask")}?${query.toString()}`} aria-label={fill(WORDS.changeWhat[lang], { what: short })}>
+          <a
+            href={`${localPath(lang, "/ask")}?${query.toString()}`}
+            aria-label={fill(WORDS.changeWhat[lang], { what: short })}
+          >
             {WORDS.change[lang]}
           </a>
         </>
@@ -294,7 +315,9 @@ function answered(step: Step, draft: Draft, program: Program, lang: Language): C
     case "act":
       return draft.act === undefined ? "" : ACT_WORDS[draft.act][lang];
     case "purpose":
-      return draft.purpose === NO_PURPOSE ? WORDS.noneOfThese[lang] : purposeName(program.policy, draft.purpose ?? "")[lang];
+      return draft.purpose === NO_PURPOSE
+        ? WORDS.noneOfThese[lang]
+        : purposeName(program.policy, draft.purpose ?? "")[lang];
     case "items":
       return join(draft.items.map((item) => name(items[item])));
     case "source":
@@ -315,12 +338,17 @@ function answered(step: Step, draft: Draft, program: Program, lang: Language): C
 
 const AnswerPage = (view: View) => {
   const { house, pack, program, draft, lang } = view;
-  const question = toQuestion(draft, program, house.clock.now().toString());
+  const question = toQuestion(draft, program, house.clock.now().toString({ smallestUnit: "millisecond" }));
   const decision = answer(house, pack, question);
   const query = draftQuery(draft);
   query.set("from", "facts");
   return (
-    <Page site={house} lang={lang} title={`${WORDS.answerTitle[lang]}: ${OUTCOME_WORDS[decision.outcome][lang]}`} path={`/ask?${query.toString()}`}>
+    <Page
+      site={house}
+      lang={lang}
+      title={`${WORDS.answerTitle[lang]}: ${OUTCOME_WORDS[decision.outcome][lang]}`}
+      path={`/ask?${query.toString()}`}
+    >
       <DecisionCard decision={decision} lang={lang} />
       <section aria-labelledby="asked">
         <h2 id="asked">{WORDS.asked[lang]}</h2>

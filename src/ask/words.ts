@@ -47,7 +47,10 @@ export const WORDS = {
   recipientClass: { ja: "提供先の種類", en: "Kind of recipient" },
   recipientOperator: { ja: "グループの会社・支店", en: "Company or branch of the group" },
   recipientParty: { ja: "相手の名前", en: "Name of the party" },
-  recipientPartyHint: { ja: "会社や機関の名前。個人の名前は入れないでください。", en: "A company or an office. Do not enter a person's name." },
+  recipientPartyHint: {
+    ja: "会社や機関の名前。個人の名前は入れないでください。",
+    en: "A company or an office. Do not enter a person's name.",
+  },
   recipientCountry: { ja: "相手のいる国・地域", en: "Country of the recipient" },
   notChosen: { ja: "選ばない", en: "None chosen" },
   facts: { ja: "わかっていることはありますか", en: "What do you know about this case?" },
@@ -81,10 +84,19 @@ export const WORDS = {
 } as const satisfies Record<string, Words>;
 
 export const ACT_HINTS: Readonly<Record<string, Words>> = {
-  acquire: { ja: "書いてもらう、聞き取る、ほかから受け取るなど", en: "taking it in: on a form, by ear, or from someone else" },
-  use: { ja: "見る、照合する、分析するなど、社内で使う", en: "looking it up, comparing, analysing: within the company" },
+  acquire: {
+    ja: "書いてもらう、聞き取る、ほかから受け取るなど",
+    en: "taking it in: on a form, by ear, or from someone else",
+  },
+  use: {
+    ja: "見る、照合する、分析するなど、社内で使う",
+    en: "looking it up, comparing, analysing: within the company",
+  },
   contact: { ja: "電話・郵便・メールなどで本人に連絡する", en: "reaching the person by telephone, post or e-mail" },
-  provide: { ja: "本人以外の会社・機関・人に渡す、見せる、伝える", en: "giving, showing or telling it to anyone but the person" },
+  provide: {
+    ja: "本人以外の会社・機関・人に渡す、見せる、伝える",
+    en: "giving, showing or telling it to anyone but the person",
+  },
   disclose: { ja: "本人の請求に応じて、本人や本人が指定した人に見せる", en: "answering the person's own request" },
   retain: { ja: "手元に残しておく", en: "keeping it on file" },
 };
@@ -105,22 +117,40 @@ export const FACT_WORDS = {
   },
   stated: { ja: "利用目的を先に本人に示した", en: "The purpose was stated to the person beforehand" },
   "objection-use": { ja: "本人が利用をやめるよう求めている", en: "The person has asked for use to stop" },
-  "objection-provision": { ja: "本人が第三者への提供をやめるよう求めている", en: "The person has asked for provision to others to stop" },
+  "objection-provision": {
+    ja: "本人が第三者への提供をやめるよう求めている",
+    en: "The person has asked for provision to others to stop",
+  },
   "objection-direct-mail": { ja: "本人が案内の送付を断っている", en: "The person has declined direct mail" },
   contract: { ja: "相手と、この扱いについての契約がある", en: "A contract about this with the recipient is in force" },
-  membership: { ja: "相手が共同利用者の名簿に載っている", en: "The recipient is on the list of users of the shared use" },
-  safeguard: { ja: "外国の相手に同等の体制があり、1年以内に確かめた", en: "The recipient abroad keeps equivalent measures, checked within the year" },
+  membership: {
+    ja: "相手が共同利用者の名簿に載っている",
+    en: "The recipient is on the list of users of the shared use",
+  },
+  safeguard: {
+    ja: "外国の相手に同等の体制があり、1年以内に確かめた",
+    en: "The recipient abroad keeps equivalent measures, checked within the year",
+  },
   "told-foreign": {
     ja: "国名・その国の制度・相手の措置を説明してから同意を得た",
     en: "Before consenting, the person was told the country, its regime and the recipient's measures",
   },
-  statute: { ja: "日本の法令で求められ、その書面がある", en: "A Japanese law asks for it, and there is a document to show it" },
+  statute: {
+    ja: "日本の法令で求められ、その書面がある",
+    en: "A Japanese law asks for it, and there is a document to show it",
+  },
   emergency: {
     ja: "生命・身体・財産を守るため急いでいて、同意を得ることが難しい",
     en: "It is urgent, to protect life, body or property, and consent is difficult to obtain",
   },
-  request: { ja: "本人（または代理人）の請求で、本人確認を済ませた", en: "The person, or their representative, asked for it and was verified" },
-  ended: { ja: "契約やつながりが終わった日から、保存期間が過ぎている", en: "The relationship ended longer ago than the retention period" },
+  request: {
+    ja: "本人（または代理人）の請求で、本人確認を済ませた",
+    en: "The person, or their representative, asked for it and was verified",
+  },
+  ended: {
+    ja: "契約やつながりが終わった日から、保存期間が過ぎている",
+    en: "The relationship ended longer ago than the retention period",
+  },
 } as const satisfies Record<string, Words>;
 
 export type FactChoice = keyof typeof FACT_WORDS;

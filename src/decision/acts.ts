@@ -14,14 +14,20 @@ export function handling(s: Situation): Verdict {
   }
   const { purpose } = s;
   if (purpose !== undefined && authorises(s)) {
-    return permit([reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id })]);
+    return permit([
+      reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id }),
+    ]);
   }
   if (consents(s, false).length > 0) {
     // Within a purpose too open to authorise alone, consent completes that clause; beyond every purpose, the one on consent.
     const clause = misfits(s).length === 0 ? purpose?.clause : limit;
     return permit([reason("permit", "consent-covers", { article: "18(1)", clause })]);
   }
-  return best([...lifted.map((claimed) => byException(s, claimed)), unfounded(s), failedExceptions(s, relevantLifts(s))]);
+  return best([
+    ...lifted.map((claimed) => byException(s, claimed)),
+    unfounded(s),
+    failedExceptions(s, relevantLifts(s)),
+  ]);
 }
 
 function relevantLifts(s: Situation): ("purpose" | "special-care" | "notice")[] {
@@ -37,7 +43,14 @@ export function unfounded(s: Situation): Verdict {
   const found = misfits(s);
   const reasons: Reason[] = found.map(({ code, params }) => reason("deny", code, ground, params));
   if (operator?.purposesElsewhere !== undefined) {
-    reasons.unshift(reason("deny", "purposes-elsewhere", { article: "17(1)", clause: operator.clause }, { operator: question.operator }));
+    reasons.unshift(
+      reason(
+        "deny",
+        "purposes-elsewhere",
+        { article: "17(1)", clause: operator.clause },
+        { operator: question.operator },
+      ),
+    );
   }
   const needs: Need[] = [];
   if (found.length === 0 && purpose.catchAll) {
@@ -48,10 +61,18 @@ export function unfounded(s: Situation): Verdict {
     (one) => one.operators.has(question.operator) && [...s.kinds].some((kind) => one.people.has(kind)),
   );
   if (unpublished) {
-    needs.push(need("published-purpose", { article: "17(1)" }, { operator: question.operator, person: question.person.kind }));
+    needs.push(
+      need("published-purpose", { article: "17(1)" }, { operator: question.operator, person: question.person.kind }),
+    );
   }
   if (question.form !== "pseudonymous") {
-    needs.push(need("consent", { article: "18(1)", clause: s.program.commitments.get("purpose-limit") }, { purpose: purpose.id }));
+    needs.push(
+      need(
+        "consent",
+        { article: "18(1)", clause: s.program.commitments.get("purpose-limit") },
+        { purpose: purpose.id },
+      ),
+    );
   }
   return deny(reasons, needs);
 }
@@ -91,7 +112,10 @@ function ownRequest(s: Situation, disclosing: boolean): Verdict {
       (!disclosing || (fact.verified && (fact.by === "representative" || s.question.person.able))),
   );
   if (found) return permit([reason("permit", "own-request", { article: "33(2)" })]);
-  return deny([reason("deny", "request-missing", { article: "33(2)" })], [need("request-verified", { article: "33(2)" })]);
+  return deny(
+    [reason("deny", "request-missing", { article: "33(2)" })],
+    [need("request-verified", { article: "33(2)" })],
+  );
 }
 
 /** Rule 15. */
@@ -108,11 +132,17 @@ export function retain(s: Situation): Verdict {
     );
     return all([base, unset]);
   }
-  const end = s.facts.reduce((latest, fact) => (fact.kind === "ended" ? Math.max(latest, fact.since) : latest), -Infinity);
+  const end = s.facts.reduce(
+    (latest, fact) => (fact.kind === "ended" ? Math.max(latest, fact.since) : latest),
+    -Infinity,
+  );
   const over = end > -Infinity && after(end, period) <= s.at;
   const kept = over
     ? deny([reason("deny", "retention-over", { article: "22" }, { period })])
-    : permit([reason("note", "retention-runs", { article: "22" }, { period })], [duty("erase-when-over", { article: "22" }, { period })]);
+    : permit(
+        [reason("note", "retention-runs", { article: "22" }, { period })],
+        [duty("erase-when-over", { article: "22" }, { period })],
+      );
   return all([base, kept]);
 }
 
@@ -128,7 +158,10 @@ export function after(instant: number, period: string): number {
 export function acquire(s: Situation): Verdict {
   const { source } = s.question;
   if (source === undefined) {
-    return deny([reason("deny", "source-unstated", { article: "21(1)" })], [need("source-stated", { article: "21(1)" })]);
+    return deny(
+      [reason("deny", "source-unstated", { article: "21(1)" })],
+      [need("source-stated", { article: "21(1)" })],
+    );
   }
   const direct = source === "direct-writing" || source === "direct-other";
   const parts = [handling(s), specialCare(s, direct)];
@@ -205,7 +238,9 @@ export function disclose(s: Situation): Verdict {
   const { purpose, question } = s;
   const covered =
     purpose !== undefined && fits.length === 0
-      ? permit([reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id })])
+      ? permit([
+          reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id }),
+        ])
       : unfounded(s);
   const parts = [covered, ownRequest(s, true)];
   const nominee = question.recipient?.party;
@@ -215,7 +250,10 @@ export function disclose(s: Situation): Verdict {
     parts.push(
       named
         ? permit([reason("permit", "consent-covers", ground)])
-        : deny([reason("deny", "nominee-unconfirmed", ground, { party: nominee })], [need("consent", ground, { purpose: question.purpose })]),
+        : deny(
+            [reason("deny", "nominee-unconfirmed", ground, { party: nominee })],
+            [need("consent", ground, { purpose: question.purpose })],
+          ),
     );
   }
   return all(parts);

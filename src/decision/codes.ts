@@ -14,11 +14,23 @@ export const REASONS = {
     ja: "この日時の法令は収録していないため、判断できません。",
     en: "The law at that time is not loaded, so nothing can be decided.",
   },
-  "unknown-operator": { ja: "事業者「{given}」はポリシーにありません。", en: "The policy knows no operator “{given}”." },
-  "unknown-person": { ja: "本人の区分「{given}」はポリシーにありません。", en: "The policy knows no kind of person “{given}”." },
+  "unknown-operator": {
+    ja: "事業者「{given}」はポリシーにありません。",
+    en: "The policy knows no operator “{given}”.",
+  },
+  "unknown-person": {
+    ja: "本人の区分「{given}」はポリシーにありません。",
+    en: "The policy knows no kind of person “{given}”.",
+  },
   "unknown-item": { ja: "項目「{given}」はポリシーにありません。", en: "The policy knows no item “{given}”." },
-  "unknown-purpose": { ja: "利用目的「{given}」はポリシーにありません。", en: "The policy knows no purpose “{given}”." },
-  "unknown-recipient": { ja: "提供先「{given}」はポリシーにありません。", en: "The policy knows no recipient “{given}”." },
+  "unknown-purpose": {
+    ja: "利用目的「{given}」はポリシーにありません。",
+    en: "The policy knows no purpose “{given}”.",
+  },
+  "unknown-recipient": {
+    ja: "提供先「{given}」はポリシーにありません。",
+    en: "The policy knows no recipient “{given}”.",
+  },
   "not-living": {
     ja: "亡くなった方の情報は法の対象外ですが、ご遺族の情報にあたることがあります。人が判断してください。",
     en: "The Act speaks of living people. Data about someone who has died may still be about the family: a human must decide.",
@@ -28,7 +40,10 @@ export const REASONS = {
     en: "It was found that the data was improperly acquired, or that this use would foster a wrong. It may not be used.",
   },
   "not-personal": { ja: "統計情報は個人情報にあたりません。", en: "Statistics are not personal information." },
-  "anonymous-allowed": { ja: "匿名加工情報として扱えます。", en: "It may be handled as anonymously processed information." },
+  "anonymous-allowed": {
+    ja: "匿名加工情報として扱えます。",
+    en: "It may be handled as anonymously processed information.",
+  },
   "form-cannot": {
     ja: "{form}では「{act}」はできません。",
     en: "“{act}” is not possible with {form}.",
@@ -61,7 +76,10 @@ export const REASONS = {
     ja: "「{purpose}」は範囲が広く、それだけでは根拠になりません。",
     en: "“{purpose}” is too open to authorise anything by itself.",
   },
-  "consent-covers": { ja: "本人（または代理人）の同意があります。", en: "The person, or their representative, has consented to this." },
+  "consent-covers": {
+    ja: "本人（または代理人）の同意があります。",
+    en: "The person, or their representative, has consented to this.",
+  },
   "exception-holds": { ja: "法の例外にあたります。", en: "An exception of the Act applies." },
   "exception-emergency": {
     ja: "生命・身体・財産を守るための緊急の場合として、いまわかっていることで認められます。",
@@ -110,7 +128,10 @@ export const REASONS = {
     ja: "この目的では「{act}」はできません。",
     en: "“{act}” is not possible for this purpose.",
   },
-  "retention-runs": { ja: "定められた保存期間（{period}）の範囲内です。", en: "It is within the retention period that was set ({period})." },
+  "retention-runs": {
+    ja: "定められた保存期間（{period}）の範囲内です。",
+    en: "It is within the retention period that was set ({period}).",
+  },
   "retention-unset": {
     ja: "{person}の保存期間が決められていないため、保存できません。",
     en: "No retention period is set for {person}, so nothing may be kept.",
@@ -150,8 +171,14 @@ export const REASONS = {
     ja: "同じ法人の中でのやりとりで、第三者提供にあたりません。",
     en: "It stays within one legal person and is not provision to a third party.",
   },
-  entrustment: { ja: "業務の委託に伴う引渡しです（{recipient}）。", en: "It is handed over with entrustment ({recipient})." },
-  succession: { ja: "事業の承継に伴う引渡しです（{recipient}）。", en: "It is handed over with the succession of a business ({recipient})." },
+  entrustment: {
+    ja: "業務の委託に伴う引渡しです（{recipient}）。",
+    en: "It is handed over with entrustment ({recipient}).",
+  },
+  succession: {
+    ja: "事業の承継に伴う引渡しです（{recipient}）。",
+    en: "It is handed over with the succession of a business ({recipient}).",
+  },
   negotiation: {
     ja: "承継の交渉のための引渡しで、安全管理の契約があります（{recipient}）。",
     en: "It serves negotiations before succession, under a contract on the data's safety ({recipient}).",
@@ -161,7 +188,10 @@ export const REASONS = {
     en: "It is handled by people working under the operator's direction, who are not third parties ({recipient}).",
   },
   "shared-use": { ja: "公表された共同利用の範囲内です。", en: "It is within a shared use that was published." },
-  "opt-out": { ja: "届出済みのオプトアウトによる提供です（{recipient}）。", en: "It is provided by an opt-out that was filed ({recipient})." },
+  "opt-out": {
+    ja: "届出済みのオプトアウトによる提供です（{recipient}）。",
+    en: "It is provided by an opt-out that was filed ({recipient}).",
+  },
   "route-review": {
     ja: "「{recipient}」への引渡しは範囲が広いため、人が判断します。",
     en: "Handing over to “{recipient}” is left open by the policy: a human decides.",
@@ -207,7 +237,10 @@ export const REASONS = {
     ja: "相手は{country}にあり、同等の保護体制も、外国への提供についての同意も確認できません。",
     en: "The recipient is in {country}; neither equivalent measures nor consent to provision abroad is known.",
   },
-  "abroad-safeguarded": { ja: "相手（{country}）には、同等の保護体制があります。", en: "The recipient ({country}) keeps equivalent measures." },
+  "abroad-safeguarded": {
+    ja: "相手（{country}）には、同等の保護体制があります。",
+    en: "The recipient ({country}) keeps equivalent measures.",
+  },
   "abroad-consented": {
     ja: "外国（{country}）への提供について、必要な説明をしたうえで同意を得ています。",
     en: "The person, duly informed, consented to provision in {country}.",
@@ -237,7 +270,10 @@ export const DUTIES = {
     ja: "{hours}時間以内に、根拠となる資料を提出してください。",
     en: "Supply the evidence within {hours} hours.",
   },
-  "review-emergency": { ja: "緊急の判断が適切だったか、事後に確認を受けてください。", en: "Have the emergency reviewed afterwards." },
+  "review-emergency": {
+    ja: "緊急の判断が適切だったか、事後に確認を受けてください。",
+    en: "Have the emergency reviewed afterwards.",
+  },
   "record-exception": { ja: "例外の根拠と資料を記録してください。", en: "Record the exception and its evidence." },
   "supervise-entrusted": { ja: "委託先を監督してください。", en: "Supervise the entrusted party." },
   "supervise-staff": { ja: "扱う人を監督してください。", en: "Supervise the people who handle it." },
@@ -249,19 +285,31 @@ export const DUTIES = {
     ja: "本人に求められたら、外国の相手の体制について遅滞なく説明してください。",
     en: "On request, inform the person without delay about the measures abroad.",
   },
-  "notify-promptly": { ja: "利用目的を、速やかに本人に通知するか公表してください。", en: "Promptly notify the person of the purpose, or announce it." },
+  "notify-promptly": {
+    ja: "利用目的を、速やかに本人に通知するか公表してください。",
+    en: "Promptly notify the person of the purpose, or announce it.",
+  },
   "confirm-receipt": {
     ja: "相手と取得の経緯を確認し、記録を3年間保存してください。",
     en: "Confirm who provides the data and how they acquired it, and keep the record for three years.",
   },
-  "record-confirmation": { ja: "同意を確認した記録を3年間保存してください。", en: "Keep the record of the confirmation for three years." },
+  "record-confirmation": {
+    ja: "同意を確認した記録を3年間保存してください。",
+    en: "Keep the record of the confirmation for three years.",
+  },
   "publish-anonymous": {
     ja: "提供の前に、項目と提供の方法を公表してください。",
     en: "Before providing, publish the items and the method.",
   },
-  "tell-recipient": { ja: "匿名加工情報であることを相手に明示してください。", en: "Tell the recipient that it is anonymously processed." },
+  "tell-recipient": {
+    ja: "匿名加工情報であることを相手に明示してください。",
+    en: "Tell the recipient that it is anonymously processed.",
+  },
   "no-matching": { ja: "ほかの情報と照合しないでください。", en: "Do not match it with other information." },
-  "erase-when-over": { ja: "{period}の期間が過ぎたら、遅滞なく消去してください。", en: "Erase it without delay once the period of {period} is over." },
+  "erase-when-over": {
+    ja: "{period}の期間が過ぎたら、遅滞なく消去してください。",
+    en: "Erase it without delay once the period of {period} is over.",
+  },
 } as const satisfies Record<string, Words>;
 
 export const NEEDS = {
@@ -285,19 +333,37 @@ export const NEEDS = {
   },
   evidence: { ja: "例外（{exception}）の根拠となる資料を添える。", en: "Evidence for the exception ({exception})." },
   "stop-lifted": { ja: "本人が停止の求めを取り下げる。", en: "That the person lifts the stop." },
-  contract: { ja: "「{recipient}」との契約（{covers}）を結び、相手を示す。", en: "A contract ({covers}) in force with “{recipient}”, and the party named." },
-  membership: { ja: "相手が共同利用者の名簿にあることを示す。", en: "That the recipient is shown to be on the list of users." },
+  contract: {
+    ja: "「{recipient}」との契約（{covers}）を結び、相手を示す。",
+    en: "A contract ({covers}) in force with “{recipient}”, and the party named.",
+  },
+  membership: {
+    ja: "相手が共同利用者の名簿にあることを示す。",
+    en: "That the recipient is shown to be on the list of users.",
+  },
   "shared-use-notice": {
     ja: "共同利用の5つの事項を、あらかじめ本人に知らせる。",
     en: "Prior notice of all five matters of the shared use.",
   },
-  "notice-stated": { ja: "取得の前に、利用目的を本人に示す。", en: "That the purpose is stated to the person beforehand." },
-  "request-verified": { ja: "本人（または権限のある代理人）の請求を受け、本人確認をする。", en: "A request by the person or their representative, verified." },
+  "notice-stated": {
+    ja: "取得の前に、利用目的を本人に示す。",
+    en: "That the purpose is stated to the person beforehand.",
+  },
+  "request-verified": {
+    ja: "本人（または権限のある代理人）の請求を受け、本人確認をする。",
+    en: "A request by the person or their representative, verified.",
+  },
   "retention-period": { ja: "{person}の保存期間を決める。", en: "A retention period for {person}." },
   "source-stated": { ja: "どこから取得するのかを示す。", en: "Say where the data comes from." },
   "recipient-stated": { ja: "提供先を一つ示す。", en: "Name one recipient." },
-  "acquisition-stated": { ja: "相手が個人データとして取得するかどうかを示す。", en: "Say whether the recipient will acquire it as personal data." },
-  confirmation: { ja: "相手が本人の同意を得ていることを確認する。", en: "Confirmation that the recipient has the person's consent." },
+  "acquisition-stated": {
+    ja: "相手が個人データとして取得するかどうかを示す。",
+    en: "Say whether the recipient will acquire it as personal data.",
+  },
+  confirmation: {
+    ja: "相手が本人の同意を得ていることを確認する。",
+    en: "Confirmation that the recipient has the person's consent.",
+  },
   filing: { ja: "個人情報保護委員会にオプトアウトを届け出る。", en: "A filing of the opt-out with the Commission." },
   "claim-corrected": { ja: "引渡しの根拠を、相手に合うものに直す。", en: "A basis that this recipient offers." },
 } as const satisfies Record<string, Words>;

@@ -9,7 +9,7 @@ import { epoch, isLawPurpose, type Situation, situate } from "./situation.ts";
 import { deny, duty, need, permit, reason, review, type Verdict } from "./verdict.ts";
 
 /** Rises whenever the same question could get another answer. */
-export const ENGINE_VERSION = "1";
+const ENGINE_VERSION = "1";
 
 /**
  * Decides one question by the version of the policy, and of the Act, in force at its instant. Pure: the same
@@ -48,7 +48,9 @@ function answer(program: Program, question: Question, at: number): Verdict {
   const s = situate(program, question, at);
   const violation = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort()[0];
   if (violation !== undefined && question.form !== "statistics") {
-    return deny([reason("deny", "tainted", { article: violation, clause: program.commitments.get("proper-acquisition") })]);
+    return deny([
+      reason("deny", "tainted", { article: violation, clause: program.commitments.get("proper-acquisition") }),
+    ]);
   }
   if (!question.person.living) return review([reason("review", "not-living", { article: "2(1)" })]);
   if (question.form === "statistics") return statistics(question);
@@ -88,7 +90,11 @@ function unknownWords(program: Program, question: Question): Verdict | undefined
     ...question.items.map((item): [ReasonCode, string, boolean] => ["unknown-item", item, Object.hasOwn(items, item)]),
     ["unknown-purpose", question.purpose, isLawPurpose(question.purpose) || program.purposes.has(question.purpose)],
     ["unknown-recipient", recipient?.class, recipient?.class === undefined || program.recipients.has(recipient.class)],
-    ["unknown-operator", recipient?.operator, recipient?.operator === undefined || Object.hasOwn(operators, recipient.operator)],
+    [
+      "unknown-operator",
+      recipient?.operator,
+      recipient?.operator === undefined || Object.hasOwn(operators, recipient.operator),
+    ],
   ];
   const unknown = checks.filter(([, , known]) => !known);
   if (unknown.length === 0) return undefined;

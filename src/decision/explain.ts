@@ -3,7 +3,7 @@ import { type Policy, type Program, purposeText } from "../policy/index.ts";
 import { fillWords, type Text, type Words } from "../wire/index.ts";
 import { DUTIES, NEEDS, REASONS } from "./codes.ts";
 import type { Decision, Duty, Need, Outcome, Params, Reason } from "./decision.ts";
-import { type Act, ACTS, LAW_PURPOSES } from "./question.ts";
+import { type Act, ACTS, type LAW_PURPOSES } from "./question.ts";
 
 /** A decision as people read it: the same, with every reason, duty and need said in words. */
 export interface Explained extends Omit<Decision, "reasons" | "duties" | "needs"> {
@@ -29,7 +29,7 @@ export const ACT_WORDS: Readonly<Record<Act, Words>> = {
   retain: { ja: "保存する", en: "keep" },
 };
 
-export const LAW_PURPOSE_WORDS: Readonly<Record<keyof typeof LAW_PURPOSES, Words>> = {
+const LAW_PURPOSE_WORDS: Readonly<Record<keyof typeof LAW_PURPOSES, Words>> = {
   "law.ask-consent": { ja: "同意を求めるための連絡", en: "contact only to ask for consent" },
   "law.breach-notice": { ja: "漏えい等のお知らせ", en: "telling the person of a leak" },
   "law.own-request": { ja: "本人の請求への対応", en: "answering the person's own request" },
@@ -61,9 +61,15 @@ const MATTER_WORDS: Readonly<Record<string, Words>> = {
 const SENTENCES: Readonly<Record<Outcome, Words>> = {
   permit: { ja: "はい、できます。", en: "Yes, you may." },
   deny: { ja: "いいえ、できません。", en: "No, you may not." },
-  review: { ja: "ここでは決められません。担当者の判断を受けてください。", en: "This is not for the rules to settle. Ask the privacy office." },
+  review: {
+    ja: "ここでは決められません。担当者の判断を受けてください。",
+    en: "This is not for the rules to settle. Ask the privacy office.",
+  },
 };
-const PERMIT_WITH_DUTIES: Words = { ja: "はい、できます。ただし、次のことをしてください。", en: "Yes, you may, and you must then do the following." };
+const PERMIT_WITH_DUTIES: Words = {
+  ja: "はい、できます。ただし、次のことをしてください。",
+  en: "Yes, you may, and you must then do the following.",
+};
 const DENY_WITH_NEEDS: Words = { ja: "いいえ、このままではできません。", en: "No, not as things stand." };
 
 /**
@@ -71,8 +77,10 @@ const DENY_WITH_NEEDS: Words = { ja: "いいえ、このままではできませ
  * @param program the version that decided, for its names; undefined where none was in force
  */
 export function explain(program: Program | undefined, decision: Decision): Explained {
-  const say = <Entry extends { code: string; params: Params }>(entries: readonly Entry[], words: (entry: Entry) => Words) =>
-    entries.map((entry) => ({ ...entry, text: fillWords(words(entry), named(program?.policy, entry.params)) }));
+  const say = <Entry extends { code: string; params: Params }>(
+    entries: readonly Entry[],
+    template: (entry: Entry) => Words,
+  ) => entries.map((entry) => ({ ...entry, text: fillWords(template(entry), named(program?.policy, entry.params)) }));
   let sentence = SENTENCES[decision.outcome];
   if (decision.outcome === "permit" && decision.duties.length > 0) sentence = PERMIT_WITH_DUTIES;
   if (decision.outcome === "deny" && decision.needs.length > 0) sentence = DENY_WITH_NEEDS;
@@ -90,7 +98,12 @@ function named(policy: Policy | undefined, params: Params): Record<string, Words
   return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, name(policy, key, value, params)]));
 }
 
-function name(policy: Policy | undefined, key: string, value: string | number, params: Params): Words | string | number {
+function name(
+  policy: Policy | undefined,
+  key: string,
+  value: string | number,
+  params: Params,
+): Words | string | number {
   if (typeof value === "number") return value;
   switch (key) {
     case "operator":
@@ -98,7 +111,10 @@ function name(policy: Policy | undefined, key: string, value: string | number, p
     case "person":
       return words(policy?.people[value]?.name, value);
     case "recipient":
-      return words(policy?.recipients[value]?.name ?? policy?.operators[value]?.name, value || String(params["party"] ?? ""));
+      return words(
+        policy?.recipients[value]?.name ?? policy?.operators[value]?.name,
+        value || String(params["party"] ?? ""),
+      );
     case "purpose":
       return policy === undefined ? value : purposeName(policy, value);
     case "items":
@@ -164,7 +180,7 @@ const PERIOD_UNITS = [
 ] as const;
 
 /** An ISO 8601 duration in words: P3Y as 3年 and 3 years. */
-export function periodName(period: string): Words {
+function periodName(period: string): Words {
   const duration = Temporal.Duration.from(period);
   const parts = PERIOD_UNITS.flatMap(([unit, { ja, en }]) => {
     const count = duration[unit];

@@ -1,12 +1,10 @@
-export { DUTIES, type DutyCode, NEEDS, type NeedCode, REASONS, type ReasonCode } from "./codes.ts";
-export type { Basis, Decision, Duty, Grounded, Need, Outcome, Params, Reason } from "./decision.ts";
+export type { Basis, Decision, Grounded, Outcome } from "./decision.ts";
 export { OUTCOMES } from "./decision.ts";
-export { decide, ENGINE_VERSION } from "./engine.ts";
+export { decide } from "./engine.ts";
 export {
   ACTS,
   type Act,
   type Fact,
-  factSchema,
   LAW_PURPOSES,
   type Question,
   type QuestionInput,
@@ -18,8 +16,6 @@ export {
   countryName,
   type Explained,
   explain,
-  LAW_PURPOSE_WORDS,
   OUTCOME_WORDS,
-  periodName,
   purposeName,
 } from "./explain.ts";

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { FOREIGN_INFORMATION } from "../law/index.ts";
 import { expand, type PolicySource } from "../policy/index.ts";
 import { ACTS, type Decision, decide, type Fact, OUTCOMES, type Question } from "./index.ts";
-import { REFERENCE_DUTIES, type ReferenceAnswer, referenceDecide } from "./reference.ts";
+import { REFERENCE_DUTIES, type ReferenceAnswer } from "./reference/case.ts";
+import { referenceDecide } from "./reference/decide.ts";
 import { NOW, type World, worlds } from "./world.test.ts";
 import { Draw, packOf, tape } from "./world-policy.test.ts";
 

@@ -5,7 +5,20 @@ import { after, handling, stopped, unfounded } from "./acts.ts";
 import type { Duty, Reason } from "./decision.ts";
 import type { Question } from "./question.ts";
 import { authorises, consents, epoch, exceptions, misfits, type Situation } from "./situation.ts";
-import { all, best, byException, deny, duty, failedExceptions, type Ground, need, permit, reason, review, type Verdict } from "./verdict.ts";
+import {
+  all,
+  best,
+  byException,
+  deny,
+  duty,
+  failedExceptions,
+  type Ground,
+  need,
+  permit,
+  reason,
+  review,
+  type Verdict,
+} from "./verdict.ts";
 
 /** The recipient's country where article 28 applies to it, and the safeguard that answers it, if one holds. */
 interface Abroad {
@@ -28,10 +41,16 @@ const CONTRACT_ROUTES: readonly ContractRoute[] = ["entrustment", "succession", 
 export function provide(s: Situation): Verdict {
   const { recipient } = s.question;
   if (recipient === undefined) {
-    return deny([reason("deny", "recipient-unstated", { article: "27(1)" })], [need("recipient-stated", { article: "27(1)" })]);
+    return deny(
+      [reason("deny", "recipient-unstated", { article: "27(1)" })],
+      [need("recipient-stated", { article: "27(1)" })],
+    );
   }
   if (recipient.operator !== undefined && (recipient.class ?? recipient.party) !== undefined) {
-    return deny([reason("deny", "recipient-two", { article: "27(1)" })], [need("recipient-stated", { article: "27(1)" })]);
+    return deny(
+      [reason("deny", "recipient-two", { article: "27(1)" })],
+      [need("recipient-stated", { article: "27(1)" })],
+    );
   }
   const claimed = recipient.as;
   const wanted = (basis: BasisName): boolean => claimed === undefined || claimed === basis;
@@ -50,7 +69,8 @@ export function provide(s: Situation): Verdict {
     if (wanted(basis)) verdicts.push(verdict());
   };
   for (const route of CONTRACT_ROUTES) {
-    if (hasRoute(s, route) && !(pseudonymous && route === "supervised")) offer(route, () => byContract(s, route, abroad));
+    if (hasRoute(s, route) && !(pseudonymous && route === "supervised"))
+      offer(route, () => byContract(s, route, abroad));
   }
   if (s.recipient === undefined && s.party !== undefined) offer("shared-use", () => bySharedUse(s, abroad));
   offer("statute", () => byLaw(s));
@@ -59,7 +79,9 @@ export function provide(s: Situation): Verdict {
     if (hasRoute(s, "opt-out")) offer("opt-out", () => byOptOut(s, abroad));
     if (hasRoute(s, "review")) offer("review", () => byReview(s, abroad));
   } else if (verdicts.every(({ outcome }) => outcome === "deny")) {
-    verdicts.unshift(deny([reason("deny", "form-cannot", { article: "41(6)" }, { form: "pseudonymous", act: "provide" })]));
+    verdicts.unshift(
+      deny([reason("deny", "form-cannot", { article: "41(6)" }, { form: "pseudonymous", act: "provide" })]),
+    );
   }
   const answer = best(verdicts);
   if (!s.stopped || (answer.outcome === "permit" && byStatute(s) !== undefined && wanted("statute"))) return answer;
@@ -98,7 +120,11 @@ function exempt(verdict: Verdict, article: Article): Verdict {
 
 function recorded(basis: "consent" | "opt-out"): Duty {
   const form = recordForm(basis);
-  return duty("record-provision", { article: form.article }, { matters: form.matters.join(" "), period: form.kept.period });
+  return duty(
+    "record-provision",
+    { article: form.article },
+    { matters: form.matters.join(" "), period: form.kept.period },
+  );
 }
 
 /** 17a. */
@@ -119,10 +145,17 @@ function byContract(s: Situation, route: ContractRoute, abroad: Abroad | undefin
     (fact) => fact.kind === "contract" && fact.covers === covers && fact.party === s.question.recipient?.party,
   );
   if (signed) {
-    const duties = route === "entrustment" ? [duty("supervise-entrusted", { article: "25" })] : route === "supervised" ? [duty("supervise-staff", { article: "24" })] : [];
+    const duties =
+      route === "entrustment"
+        ? [duty("supervise-entrusted", { article: "25" })]
+        : route === "supervised"
+          ? [duty("supervise-staff", { article: "24" })]
+          : [];
     parts.push(permit([reason("permit", route, ground, params)], duties));
   } else {
-    parts.push(deny([reason("deny", "contract-missing", ground, params)], [need("contract", ground, { ...params, covers })]));
+    parts.push(
+      deny([reason("deny", "contract-missing", ground, params)], [need("contract", ground, { ...params, covers })]),
+    );
   }
   parts.push(safeguarded(s, abroad));
   return exempt(all(parts), article);
@@ -147,18 +180,24 @@ function oneSharedUse(s: Situation, use: CompiledSharedUse, abroad: Abroad | und
     use.members.some((entry) => entry.operator === operator && entry.from <= s.at && s.at < entry.to);
   const listed =
     use.openList &&
-    s.facts.some((fact) => fact.kind === "membership" && fact.sharedUse === use.id && fact.party === question.recipient?.party);
+    s.facts.some(
+      (fact) => fact.kind === "membership" && fact.sharedUse === use.id && fact.party === question.recipient?.party,
+    );
   const recipientOperator = question.recipient?.operator;
   const belongs = recipientOperator === undefined ? listed : member(recipientOperator);
 
   const scopes = use.complete
     ? [{ items: use.items, purposes: use.purposes }]
     : s.facts.flatMap((fact) =>
-        fact.kind === "shared-use-notice" && fact.sharedUse === use.id && SHARED_USE_MATTERS.every((one) => fact.matters.includes(one))
+        fact.kind === "shared-use-notice" &&
+        fact.sharedUse === use.id &&
+        SHARED_USE_MATTERS.every((one) => fact.matters.includes(one))
           ? [{ items: new Set(fact.items), purposes: new Set(fact.purposes) }]
           : [],
       );
-  const inScope = scopes.some(({ items, purposes }) => question.items.every((item) => items.has(item)) && purposes.has(question.purpose));
+  const inScope = scopes.some(
+    ({ items, purposes }) => question.items.every((item) => items.has(item)) && purposes.has(question.purpose),
+  );
   if (people && purposeOurs && member(question.operator) && belongs && inScope) {
     const shared = permit([reason("permit", "shared-use", ground)]);
     return exempt(all([shared, safeguarded(s, abroad)]), "27(5)(iii)");
@@ -189,7 +228,10 @@ function byLaw(s: Situation): Verdict {
 
 /** 17e and 18. */
 function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
-  const ground: Ground = { article: abroad === undefined || abroad.safeguarded ? "27(1)" : "28(1)", clause: s.recipient?.clause };
+  const ground: Ground = {
+    article: abroad === undefined || abroad.safeguarded ? "27(1)" : "28(1)",
+    clause: s.recipient?.clause,
+  };
   const per = s.recipient?.routes.flatMap((route) => (route.route === "consent" ? (route.per ?? []) : [])) ?? [];
   const naming = consents(s, true).filter(
     (consent) =>
@@ -204,11 +246,16 @@ function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
   );
   if (sufficient.length > 0) {
     const reasons: Reason[] = [reason("permit", "consent-covers", ground)];
-    if (abroad?.safeguarded === false) reasons.push(reason("note", "abroad-consented", { article: "28(2)" }, { country }));
+    if (abroad?.safeguarded === false)
+      reasons.push(reason("note", "abroad-consented", { article: "28(2)" }, { country }));
     const { duties, reasons: abroadReasons } = abroad?.safeguarded === true ? safeguarded(s, abroad) : permit([]);
     return permit([...reasons, ...abroadReasons], [recorded("consent"), ...duties]);
   }
-  const params = { recipient: s.recipient?.id ?? s.question.recipient?.operator ?? "", party: s.party ?? "", purpose: s.question.purpose };
+  const params = {
+    recipient: s.recipient?.id ?? s.question.recipient?.operator ?? "",
+    party: s.party ?? "",
+    purpose: s.question.purpose,
+  };
   if (abroad?.safeguarded === false) {
     return deny(
       [reason("deny", "abroad-open", ground, { country })],
@@ -230,7 +277,10 @@ function byOptOut(s: Situation, abroad: Abroad | undefined): Verdict {
         midnightInJapan(route.filing.on).epochMilliseconds <= s.at,
     ) === true;
   if (!filed) return deny([reason("deny", "opt-out-unfiled", ground)], [need("filing", ground)]);
-  const open = permit([reason("permit", "opt-out", ground, { recipient: s.recipient?.id ?? "" })], [recorded("opt-out")]);
+  const open = permit(
+    [reason("permit", "opt-out", ground, { recipient: s.recipient?.id ?? "" })],
+    [recorded("opt-out")],
+  );
   return all([fitting(s), authorising(s), open, safeguarded(s, abroad)]);
 }
 
@@ -263,13 +313,13 @@ function authorising(s: Situation): Verdict {
 }
 
 /** Rule 17: where the recipient is, when article 28 looks at it. */
-export function whereAbroad(s: Situation): Abroad | undefined {
+function whereAbroad(s: Situation): Abroad | undefined {
   const { recipient } = s.question;
   if (recipient === undefined || s.sameEntity || recipient.databaseInJapan === true) return undefined;
   const country =
     recipient.country ?? s.recipient?.country ?? s.program.policy.operators[recipient.operator ?? ""]?.country ?? "JP";
-  const day = Temporal.Instant.fromEpochMilliseconds(s.at).toZonedDateTimeISO("Asia/Tokyo").toPlainDate().toString();
-  if (country === "JP" || isDesignated(country, day)) return undefined;
+  // Nearly everyone asks about a recipient in Japan: the calendar is looked at only for the others.
+  if (country === "JP" || isDesignated(country, dayInJapan(s.at))) return undefined;
   const months = s.program.policy.settings.foreignCheckMonths;
   const known = s.facts.flatMap((fact) =>
     fact.kind === "safeguard" && fact.party === s.party && fact.country === country ? [fact] : [],
@@ -286,15 +336,23 @@ export function whereAbroad(s: Situation): Abroad | undefined {
   return { country, safeguarded: holds };
 }
 
+function dayInJapan(instant: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO("Asia/Tokyo").toPlainDate().toString();
+}
+
 /** Rule 18, for every basis but consent and exception. */
 function safeguarded(s: Situation, abroad: Abroad | undefined): Verdict {
   if (abroad === undefined) return permit([]);
   const { country } = abroad;
-  if (!abroad.safeguarded) return deny([reason("deny", "abroad-open", { article: "28(1)" }, { country })], [safeguardNeed(s)]);
+  if (!abroad.safeguarded)
+    return deny([reason("deny", "abroad-open", { article: "28(1)" }, { country })], [safeguardNeed(s)]);
   const months = s.program.policy.settings.foreignCheckMonths;
   return permit(
     [reason("note", "abroad-safeguarded", { article: "R16" }, { country })],
-    [duty("check-equivalent-measures", { article: "R18" }, { months }), duty("inform-on-request", { article: "28(3)" })],
+    [
+      duty("check-equivalent-measures", { article: "R18" }, { months }),
+      duty("inform-on-request", { article: "28(3)" }),
+    ],
   );
 }
 
@@ -306,10 +364,16 @@ function safeguardNeed(s: Situation): ReturnType<typeof need> {
 export function providePersonalRelated(s: Situation): Verdict {
   const { recipient } = s.question;
   if (recipient === undefined) {
-    return deny([reason("deny", "recipient-unstated", { article: "31(1)" })], [need("recipient-stated", { article: "31(1)" })]);
+    return deny(
+      [reason("deny", "recipient-unstated", { article: "31(1)" })],
+      [need("recipient-stated", { article: "31(1)" })],
+    );
   }
   if (recipient.acquiresAsPersonal === undefined) {
-    return deny([reason("deny", "related-unstated", { article: "31(1)" })], [need("acquisition-stated", { article: "31(1)" })]);
+    return deny(
+      [reason("deny", "related-unstated", { article: "31(1)" })],
+      [need("acquisition-stated", { article: "31(1)" })],
+    );
   }
   if (s.stopped) return byStatute(s) ?? stopped(s);
   if (!recipient.acquiresAsPersonal) return permit([reason("permit", "related-stays", { article: "31(1)" })]);
@@ -322,7 +386,10 @@ export function providePersonalRelated(s: Situation): Verdict {
   );
   const byLawToo = exceptions(s, "provision").map((claimed) => byException(s, claimed));
   const confirmation = confirmed
-    ? permit([reason("permit", "related-confirmed", { article: "31(1)" })], [duty("record-confirmation", { article: recordForm("personal-related").article })])
+    ? permit(
+        [reason("permit", "related-confirmed", { article: "31(1)" })],
+        [duty("record-confirmation", { article: recordForm("personal-related").article })],
+      )
     : deny([reason("deny", "related-unconfirmed", { article: "31(1)" })], [need("confirmation", { article: "31(1)" })]);
   return best([...byLawToo, confirmation, failedExceptions(s, ["provision"])]);
 }

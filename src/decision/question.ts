@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { COUNTRY_PATTERN, EXCEPTIONS, FOREIGN_INFORMATION, FORMS, SHARED_USE_MATTERS, type Article } from "../law/index.ts";
+import {
+  COUNTRY_PATTERN,
+  EXCEPTIONS,
+  FOREIGN_INFORMATION,
+  FORMS,
+  SHARED_USE_MATTERS,
+  type Article,
+} from "../law/index.ts";
 import { ROUTES } from "../policy/index.ts";
 
 /*
@@ -66,7 +73,9 @@ const objection = z.strictObject({
 const notice = z.strictObject({
   kind: z.literal("notice"),
   ...fact,
-  how: z.enum(["stated", "notified", "announced"]).meta({ description: "stated: shown to the person beforehand (21(2))" }),
+  how: z
+    .enum(["stated", "notified", "announced"])
+    .meta({ description: "stated: shown to the person beforehand (21(2))" }),
   operators: ids,
   purposes: ids,
 });
@@ -104,7 +113,12 @@ const safeguard = z
   })
   .meta({ description: "A system of equivalent measures at a recipient abroad (28(1), R16), last checked when" });
 const request = z
-  .strictObject({ kind: z.literal("request"), ...fact, by: z.enum(["principal", "representative"]), verified: z.boolean() })
+  .strictObject({
+    kind: z.literal("request"),
+    ...fact,
+    by: z.enum(["principal", "representative"]),
+    verified: z.boolean(),
+  })
   .meta({ description: "The person's own request, and whether identity and authority were verified" });
 const violation = z
   .strictObject({ kind: z.literal("violation"), ...fact, of: z.enum(["19", "20(1)"]) })
@@ -138,7 +152,13 @@ const exceptionArticles = EXCEPTIONS.map((entry) => entry.article).filter(isExce
 
 const exception = z.strictObject({
   article: z.enum(exceptionArticles),
-  evidence: z.string().trim().min(1).max(2_000).optional().meta({ description: "What shows it: a document's number, who called, when" }),
+  evidence: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .meta({ description: "What shows it: a document's number, who called, when" }),
   statuteOf: country.optional().meta({ description: "Whose law, where a law is claimed; absent: Japan's" }),
 });
 
@@ -147,9 +167,18 @@ const recipient = z.strictObject({
   operator: id.optional().meta({ description: "An operator of the group" }),
   party: party.optional(),
   country: country.optional(),
-  databaseInJapan: z.boolean().optional().meta({ description: "A foreign company that runs its database in Japan is not abroad (28)" }),
-  as: z.enum([...ROUTES, "shared-use", "same-entity"]).optional().meta({ description: "What the asker takes the hand-over for" }),
-  acquiresAsPersonal: z.boolean().optional().meta({ description: "Will it acquire personal-related data as personal data? (31)" }),
+  databaseInJapan: z
+    .boolean()
+    .optional()
+    .meta({ description: "A foreign company that runs its database in Japan is not abroad (28)" }),
+  as: z
+    .enum([...ROUTES, "shared-use", "same-entity"])
+    .optional()
+    .meta({ description: "What the asker takes the hand-over for" }),
+  acquiresAsPersonal: z
+    .boolean()
+    .optional()
+    .meta({ description: "Will it acquire personal-related data as personal data? (31)" }),
 });
 
 const person = z.strictObject({

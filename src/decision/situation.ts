@@ -155,8 +155,11 @@ export function exceptions(s: Situation, lifts: Exception["lifts"]): Claim[] {
 /** A fixed order, so that the order in which they were claimed does not show in the answer. */
 function order(claimed: Claim): number {
   // An exception with its evidence is a better ground than an emergency whose evidence is still to come.
-  return ["i", "ii", "iii", "iv", "v", "vi", "vii"].findIndex((item) => claimed.exception.article.endsWith(`(${item})`)) +
-    (claimed.evidenced ? 0 : 10);
+  return (
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"].findIndex((item) =>
+      claimed.exception.article.endsWith(`(${item})`),
+    ) + (claimed.evidenced ? 0 : 10)
+  );
 }
 
 /** Why the purpose does not fit (rule 13); empty when it does. */
@@ -185,4 +188,3 @@ export function misfits(s: Situation): { code: ReasonCode; params: Params }[] {
 export function authorises(s: Situation): boolean {
   return s.purpose !== undefined && !s.purpose.catchAll && misfits(s).length === 0;
 }
-

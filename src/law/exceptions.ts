@@ -40,6 +40,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   exception("20(2)(v)", "special-care", "v"),
   exception("20(2)(vi)", "special-care", "vi"),
   exception("20(2)(vii)", "special-care", "vii"),
+  exception("20(2)(viii)", "special-care", "viii"),
   exception("21(4)", "notice", ""),
   exception("27(1)(i)", "provision", "i"),
   exception("27(1)(ii)", "provision", "ii"),

@@ -76,7 +76,8 @@ describe("countries that article 28 treats as Japan", () => {
 
   it("are written as ISO 3166 writes them", () => {
     for (const country of ["JP", "KR", "US-GU", "GB-SCT", ...AREA]) assert.match(country, COUNTRY_PATTERN);
-    for (const other of ["Japan", "jp", "JPN", "US_GU", "US-", "US-GUAM", "JP\n", ""]) assert.doesNotMatch(other, COUNTRY_PATTERN);
+    for (const other of ["Japan", "jp", "JPN", "US_GU", "US-", "US-GUAM", "JP\n", ""])
+      assert.doesNotMatch(other, COUNTRY_PATTERN);
   });
 });
 

@@ -15,7 +15,6 @@ export const SHARED_USE_MATTER_WORDS: Readonly<Record<SharedUseMatter, Words>> =
 
 /** What the person must have been told for consent to foreign provision to count: 28(2), rule 17. */
 export const FOREIGN_INFORMATION = ["country", "regime", "measures"] as const;
-export type ForeignInformation = (typeof FOREIGN_INFORMATION)[number];
 
 /** A record that the Act asks for: what must stand in it, and for how long it is kept. */
 export interface RecordForm {
@@ -48,14 +47,34 @@ const THREE_YEARS = { period: "P3Y", from: "creation" } as const;
  * Records made one by one: rules 20, 24 and 28. `receipt` is of data from somebody who is no business operator, and what
  * every receipt of personal data records. Lump records and contracts in their place belong to the room that keeps records.
  */
-export const RECORD_FORMS: readonly RecordForm[] = [
+const RECORD_FORMS: readonly RecordForm[] = [
   { article: "29(1)", basis: "consent", matters: ["consent", "recipient", "principal", "items"], kept: THREE_YEARS },
   { article: "29(1)", basis: "opt-out", matters: ["date", "recipient", "principal", "items"], kept: THREE_YEARS },
   { article: "30(3)", basis: "receipt", matters: ["provider", "background", "principal", "items"], kept: THREE_YEARS },
-  { article: "30(3)", basis: "receipt-by-consent", matters: ["consent", "provider", "background", "principal", "items"], kept: THREE_YEARS },
-  { article: "30(3)", basis: "receipt-by-opt-out", matters: ["date", "provider", "background", "principal", "items", "publication"], kept: THREE_YEARS },
-  { article: "30(3)", basis: "receipt-as-personal", matters: ["consent", "provider", "principal", "items"], kept: THREE_YEARS },
-  { article: "31(3)", basis: "personal-related", matters: ["consent", "date", "recipient", "items"], kept: THREE_YEARS },
+  {
+    article: "30(3)",
+    basis: "receipt-by-consent",
+    matters: ["consent", "provider", "background", "principal", "items"],
+    kept: THREE_YEARS,
+  },
+  {
+    article: "30(3)",
+    basis: "receipt-by-opt-out",
+    matters: ["date", "provider", "background", "principal", "items", "publication"],
+    kept: THREE_YEARS,
+  },
+  {
+    article: "30(3)",
+    basis: "receipt-as-personal",
+    matters: ["consent", "provider", "principal", "items"],
+    kept: THREE_YEARS,
+  },
+  {
+    article: "31(3)",
+    basis: "personal-related",
+    matters: ["consent", "date", "recipient", "items"],
+    kept: THREE_YEARS,
+  },
 ];
 
 export function recordForm(basis: RecordForm["basis"]): RecordForm {

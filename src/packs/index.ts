@@ -1,1 +1,1 @@
-export { type LoadedPack, type LoadedVersion, loadPack, loadVersion, readPolicyFiles } from "./load.ts";
+export { type LoadedPack, loadPack, loadVersion, readPolicyFiles } from "./load.ts";

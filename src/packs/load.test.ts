@@ -15,11 +15,14 @@ const SECTIONS = {
   languages: { required: [ja, en], prevailing: ja }
   publisher: shop
 `,
-  "settings.yaml": "settings:\n  because: { ja: 試験, en: A test }\n  retention: {}\n  emergencyEvidenceHours: 24\n  foreignCheckMonths: 12\n",
+  "settings.yaml":
+    "settings:\n  because: { ja: 試験, en: A test }\n  retention: {}\n  emergencyEvidenceHours: 24\n  foreignCheckMonths: 12\n",
   "document.yaml": "document:\n  parts:\n    - { id: all, clauses: [C1] }\n",
-  "people.yml": "items: { name: { name: { ja: 氏名, en: name } } }\npeople: { buyer: { name: { ja: 客, en: buyers }, items: [name] } }\n",
+  "people.yml":
+    "items: { name: { name: { ja: 氏名, en: name } } }\npeople: { buyer: { name: { ja: 客, en: buyers }, items: [name] } }\n",
   "deep/down/operators.yaml": "operators: { shop: { name: { ja: 店, en: The Shop }, kind: company, country: JP } }\n",
-  "deep/purposes.yaml": "purposes: { sale: { operators: [shop], people: [buyer], items: [name], clause: C1 } }\npromises: { C1: { text: { ja: 販売, en: Selling } } }\n",
+  "deep/purposes.yaml":
+    "purposes: { sale: { operators: [shop], people: [buyer], items: [name], clause: C1 } }\npromises: { C1: { text: { ja: 販売, en: Selling } } }\n",
 } as const;
 
 describe("packs on disk", () => {
@@ -43,7 +46,9 @@ describe("packs on disk", () => {
 
   function errorsOf(pack: LoadedPack): string[] {
     return pack.versions.flatMap(({ diagnostics }) =>
-      diagnostics.filter(({ severity }) => severity === "error").map(({ file, line, rule }) => `${file}:${line} ${rule}`),
+      diagnostics
+        .filter(({ severity }) => severity === "error")
+        .map(({ file, line, rule }) => `${file}:${line} ${rule}`),
     );
   }
 
@@ -65,7 +70,7 @@ describe("packs on disk", () => {
       const files = await readPolicyFiles(root);
       assert.deepEqual(
         files.map(({ path }) => path),
-        [...Object.keys(SECTIONS)].map(fromHere).sort(),
+        Object.keys(SECTIONS).map(fromHere).sort(),
       );
     });
 
@@ -132,12 +137,15 @@ describe("packs on disk", () => {
       await writeVersion("2025-04-01", "2025-04-01");
       await write("2025-04-01/deep/purposes.yaml", "purposes:\n  sale: { operators: [shopp] }\n");
       const loaded = await loadPack(root);
-      assert.deepEqual(errorsOf(loaded), [
-        `${fromHere("2025-04-01/deep/purposes.yaml")}:2 missing-key`,
-        `${fromHere("2025-04-01/deep/purposes.yaml")}:2 missing-key`,
-        `${fromHere("2025-04-01/deep/purposes.yaml")}:2 missing-key`,
-        `${fromHere("2025-04-01/deep/down/operators.yaml")}:1 missing-section`,
-      ].sort());
+      assert.deepEqual(
+        errorsOf(loaded),
+        [
+          `${fromHere("2025-04-01/deep/purposes.yaml")}:2 missing-key`,
+          `${fromHere("2025-04-01/deep/purposes.yaml")}:2 missing-key`,
+          `${fromHere("2025-04-01/deep/purposes.yaml")}:2 missing-key`,
+          `${fromHere("2025-04-01/deep/down/operators.yaml")}:1 missing-section`,
+        ].sort(),
+      );
       assert.deepEqual(
         loaded.pack.versions.map(({ version }) => version),
         ["2024-01-01"],

@@ -1,5 +1,4 @@
-import type { Article } from "../law/index.ts";
-import { SHARED_USE_MATTER_WORDS, SHARED_USE_MATTERS, type SharedUseMatter } from "../law/index.ts";
+import { type Article, SHARED_USE_MATTER_WORDS, SHARED_USE_MATTERS, type SharedUseMatter } from "../law/index.ts";
 import { fillWords, LANGUAGES, type Words } from "../wire/index.ts";
 import { byPlace, type Diagnostic, type Severity } from "./diagnostic.ts";
 import { expand, kindsOf, type Policy } from "./expand.ts";
@@ -115,7 +114,8 @@ const emptyPurpose: CheckRule = {
   *find(source) {
     for (const [id, purpose] of Object.entries(source.purposes)) {
       for (const what of ["people", "items"] as const) {
-        if (purpose[what].length === 0) yield { path: ["purposes", id, what], clause: purpose.clause, values: { id, what } };
+        if (purpose[what].length === 0)
+          yield { path: ["purposes", id, what], clause: purpose.clause, values: { id, what } };
       }
     }
   },
@@ -137,7 +137,10 @@ const specialCareOptOut: CheckRule = {
         kindsOf(policy, kind).some((one) => policy.people[one]?.specialCare !== undefined),
       );
       if (items.length + people.length === 0) continue;
-      const names = [...items.map((item) => policy.items[item]?.name), ...people.map((kind) => policy.people[kind]?.name)];
+      const names = [
+        ...items.map((item) => policy.items[item]?.name),
+        ...people.map((kind) => policy.people[kind]?.name),
+      ];
       yield {
         path: ["recipients", id],
         clause: recipient.clause,
@@ -181,7 +184,10 @@ const sharedUseMatters: CheckRule = {
       yield {
         path: ["sharedUses", id],
         clause: use.clause,
-        values: { name: inOurLanguages(use.name), matters: join(missing.map((matter) => SHARED_USE_MATTER_WORDS[matter])) },
+        values: {
+          name: inOurLanguages(use.name),
+          matters: join(missing.map((matter) => SHARED_USE_MATTER_WORDS[matter])),
+        },
       };
     }
   },
@@ -216,7 +222,8 @@ export function missingMatters(policy: Policy, id: string): SharedUseMatter[] {
 
 function isOptOut(recipient: Policy["recipients"][string]): boolean {
   return (
-    recipient.published.routes.includes("opt-out") || recipient.reading.routes.some((route) => route.route === "opt-out")
+    recipient.published.routes.includes("opt-out") ||
+    recipient.reading.routes.some((route) => route.route === "opt-out")
   );
 }
 
@@ -227,7 +234,9 @@ function inOurLanguages(text: Readonly<Record<string, string>>): Words {
 }
 
 function join(parts: readonly Words[]): Words {
-  const [ja, en] = LANGUAGES.map((language) => parts.map((part) => part[language]).join(language === "ja" ? "・" : ", "));
+  const [ja, en] = LANGUAGES.map((language) =>
+    parts.map((part) => part[language]).join(language === "ja" ? "・" : ", "),
+  );
   return { ja: ja ?? "", en: en ?? "" };
 }
 
@@ -240,7 +249,11 @@ interface Reference {
 
 /** Every reference from one object of the pack to another. */
 function* references(source: PolicySource): Generator<Reference> {
-  function* list(path: readonly PropertyKey[], section: RefSection, ids: readonly string[] | undefined): Generator<Reference> {
+  function* list(
+    path: readonly PropertyKey[],
+    section: RefSection,
+    ids: readonly string[] | undefined,
+  ): Generator<Reference> {
     for (const [index, id] of (ids ?? []).entries()) yield { path: [...path, index], id, section };
   }
   yield { path: ["policy", "publisher"], id: source.policy.publisher, section: "operators" };
@@ -268,13 +281,18 @@ function* references(source: PolicySource): Generator<Reference> {
     yield* list(["sharedUses", key, "items"], "items", use.items);
     yield* list(["sharedUses", key, "purposes"], "purposes", use.purposes);
     for (const [index, member] of (use.users?.members ?? []).entries()) {
-      yield { path: ["sharedUses", key, "users", "members", index, "operator"], id: member.operator, section: "operators" };
+      yield {
+        path: ["sharedUses", key, "users", "members", index, "operator"],
+        id: member.operator,
+        section: "operators",
+      };
     }
     if (use.responsible !== undefined) {
       yield { path: ["sharedUses", key, "responsible"], id: use.responsible, section: "operators" };
     }
   }
-  for (const [key, contact] of Object.entries(source.contacts)) yield* list(["contacts", key, "people"], "people", contact.people);
+  for (const [key, contact] of Object.entries(source.contacts))
+    yield* list(["contacts", key, "people"], "people", contact.people);
   for (const [key, mirror] of Object.entries(source.mirrors)) {
     yield { path: ["mirrors", key, "from"], id: mirror.from, section: "operators" };
     yield { path: ["mirrors", key, "to"], id: mirror.to, section: "operators" };
@@ -294,8 +312,18 @@ function* references(source: PolicySource): Generator<Reference> {
 
 /** Every clause that something in the pack says it carries out. */
 function* clauses(source: PolicySource): Generator<{ path: readonly PropertyKey[]; id: string }> {
-  for (const section of ["operators", "people", "purposes", "recipients", "sharedUses", "contacts", "mirrors", "commitments"] as const) {
-    for (const [key, entry] of Object.entries(source[section])) {
+  for (const section of [
+    "operators",
+    "people",
+    "purposes",
+    "recipients",
+    "sharedUses",
+    "contacts",
+    "mirrors",
+    "commitments",
+  ] as const) {
+    const entries: Readonly<Record<string, { readonly clause?: string | undefined } | undefined>> = source[section];
+    for (const [key, entry] of Object.entries(entries)) {
       if (entry?.clause !== undefined) yield { path: [section, key, "clause"], id: entry.clause };
     }
   }
@@ -310,7 +338,10 @@ function* clauses(source: PolicySource): Generator<{ path: readonly PropertyKey[
 function* documentParts(
   source: PolicySource,
 ): Generator<{ part: PolicySource["document"]["parts"][number]; path: readonly PropertyKey[] }> {
-  const queue = source.document.parts.map((part, index) => ({ part, path: ["document", "parts", index] as PropertyKey[] }));
+  const queue = source.document.parts.map((part, index) => ({
+    part,
+    path: ["document", "parts", index] as PropertyKey[],
+  }));
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     yield next;
     const { part, path } = next;
@@ -320,7 +351,19 @@ function* documentParts(
 
 /** The names under which the language writes texts; by name, because a map of languages looks like any other map. */
 const TEXT_KEYS = new Set([
-  "title", "about", "name", "text", "because", "ours", "purposesElsewhere", "address", "aspiration", "list", "for", "heading", "after",
+  "title",
+  "about",
+  "name",
+  "text",
+  "because",
+  "ours",
+  "purposesElsewhere",
+  "address",
+  "aspiration",
+  "list",
+  "for",
+  "heading",
+  "after",
 ]);
 
 /** Every text of the core sections, with the languages it is written in. */
@@ -332,7 +375,8 @@ function* texts(source: PolicySource): Generator<{ path: readonly PropertyKey[];
     if (Array.isArray(value)) {
       for (const [index, child] of value.entries()) stack.push({ value: child, path: [...path, index] });
     } else if (isRecord(value)) {
-      const isText = TEXT_KEYS.has(String(path.at(-1))) && Object.values(value).every((word) => typeof word === "string");
+      const isText =
+        TEXT_KEYS.has(String(path.at(-1))) && Object.values(value).every((word) => typeof word === "string");
       if (isText && path.length > 1) yield { path, languages: Object.keys(value) };
       else for (const [key, child] of Object.entries(value)) stack.push({ value: child, path: [...path, key] });
     }

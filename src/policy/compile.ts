@@ -76,7 +76,10 @@ export function compile(source: PolicySource): Program {
   const { place: _place, ...content } = source;
   const kinds = Object.keys(policy.people).map((id): [string, CompiledKind] => {
     const all = kindsOf(policy, id);
-    return [id, { kinds: new Set(all), specialCare: all.some((kind) => policy.people[kind]?.specialCare !== undefined) }];
+    return [
+      id,
+      { kinds: new Set(all), specialCare: all.some((kind) => policy.people[kind]?.specialCare !== undefined) },
+    ];
   });
   return {
     pack: policy.policy.id,
@@ -136,7 +139,9 @@ export function compile(source: PolicySource): Program {
       }),
     ),
     commitments: new Map(
-      Object.entries(policy.commitments).flatMap(([name, entry]) => (entry === undefined ? [] : [[name, entry.clause]])),
+      Object.entries(policy.commitments).flatMap(([name, entry]) =>
+        entry === undefined ? [] : [[name, entry.clause]],
+      ),
     ),
     legalPersons: new Map(Object.keys(policy.operators).map((id) => [id, legalPerson(policy, id)])),
   };

@@ -93,9 +93,7 @@ export function readingError(
 
 /** In the order in which a person mends them: by file, line, column, then rule. */
 export function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return (
-    compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule)
-  );
+  return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule);
 }
 
 function compare(a: string, b: string): number {

@@ -31,17 +31,24 @@ export function expand(source: PolicySource): Policy {
   }
   for (const [clause, promise] of Object.entries(promises)) {
     const operator = speakerOf(clause, source);
-    promises[clause] = promise.text === undefined ? promise : { ...promise, text: withOperator(promise.text, operator, source) };
+    promises[clause] =
+      promise.text === undefined ? promise : { ...promise, text: withOperator(promise.text, operator, source) };
   }
   for (const [id, purpose] of Object.entries(purposes)) {
-    if (purpose.text !== undefined) purposes[id] = { ...purpose, text: withOperator(purpose.text, purpose.operators[0], source) };
+    if (purpose.text !== undefined)
+      purposes[id] = { ...purpose, text: withOperator(purpose.text, purpose.operators[0], source) };
   }
   const { itemSets: _sets, mirrors: _mirrors, place: _place, ...rest } = source;
   return {
     ...rest,
-    people: Object.fromEntries(Object.entries(source.people).map(([id, person]) => [id, { ...person, items: items(person.items) }])),
+    people: Object.fromEntries(
+      Object.entries(source.people).map(([id, person]) => [id, { ...person, items: items(person.items) }]),
+    ),
     sharedUses: Object.fromEntries(
-      Object.entries(source.sharedUses).map(([id, use]) => [id, use.items === undefined ? use : { ...use, items: items(use.items) }]),
+      Object.entries(source.sharedUses).map(([id, use]) => [
+        id,
+        use.items === undefined ? use : { ...use, items: items(use.items) },
+      ]),
     ),
     purposes,
     recipients,
@@ -61,7 +68,8 @@ function reflect(
   recipients: Record<string, Recipient>,
   promises: Record<string, PromiseEntry>,
 ): string[] {
-  const covered = (clause: string): boolean => mirror.clauses.some((one) => clause === one || clause.startsWith(`${one}.`));
+  const covered = (clause: string): boolean =>
+    mirror.clauses.some((one) => clause === one || clause.startsWith(`${one}.`));
   const renamed = (clause: string): string => `${mirror.clause}.${clause}`;
   const people = (kinds: readonly string[]): string[] => [
     ...new Set(kinds.flatMap((kind) => (Object.hasOwn(mirror.people, kind) ? [mirror.people[kind] ?? kind] : []))),
@@ -99,7 +107,9 @@ function reflect(
 function speakerOf(clause: string, source: PolicySource): string {
   const mirror = Object.values(source.mirrors).find((one) => clause.startsWith(`${one.clause}.`));
   if (mirror !== undefined) return mirror.to;
-  const origin = Object.values(source.mirrors).find((one) => one.clauses.some((c) => clause === c || clause.startsWith(`${c}.`)));
+  const origin = Object.values(source.mirrors).find((one) =>
+    one.clauses.some((c) => clause === c || clause.startsWith(`${c}.`)),
+  );
   return origin?.from ?? source.policy.publisher;
 }
 
@@ -107,7 +117,10 @@ function withOperator(text: Text, operator: string | undefined, source: PolicySo
   const name = operator === undefined ? undefined : source.operators[operator]?.name;
   if (name === undefined) return text;
   return Object.fromEntries(
-    Object.entries(text).map(([language, words]) => [language, words.replaceAll("{operator}", name[language] ?? "{operator}")]),
+    Object.entries(text).map(([language, words]) => [
+      language,
+      words.replaceAll("{operator}", name[language] ?? "{operator}"),
+    ]),
   );
 }
 

@@ -20,6 +20,13 @@ export {
 } from "./diagnostic.ts";
 export { expand, kindsOf, legalPerson, type Policy, purposeText } from "./expand.ts";
 export { policyJsonSchema } from "./json-schema.ts";
-export { type Parsed, type PolicySource, parse, type Section, suggestion } from "./parse.ts";
-export { COMMITMENTS, type Commitment, type Part, type PromiseEntry, PURPOSE_ACTS, ROUTES, type Route, type RouteReading, type Settings } from "./schema.ts";
+export { type PolicySource, parse, type Section, suggestion } from "./parse.ts";
+export {
+  COMMITMENTS,
+  type Part,
+  PURPOSE_ACTS,
+  ROUTES,
+  type Route,
+  type RouteReading,
+} from "./schema.ts";
 export { MAX_FILE_BYTES, MAX_FILES, readYaml, type SourceFile } from "./yaml.ts";

@@ -61,7 +61,9 @@ export function parse(files: readonly SourceFile[], sections: readonly Section[]
     for (const [name, value] of Object.entries(located.value)) {
       const schema = schemas.get(name);
       if (schema === undefined) {
-        report(readingError("unknown-section", placeOf([name]), { key: name, hint: suggestion(name, [...schemas.keys()]) }));
+        report(
+          readingError("unknown-section", placeOf([name]), { key: name, hint: suggestion(name, [...schemas.keys()]) }),
+        );
         continue;
       }
       const result = schema.safeParse(value);
@@ -80,7 +82,13 @@ export function parse(files: readonly SourceFile[], sections: readonly Section[]
           const path = SINGLE.has(name) ? [name] : [name, key];
           const first = places.get(pointer(path));
           if (Object.hasOwn(known, key) || SINGLE.has(name)) {
-            report(readingError("declared-twice", placeOf(path), { key: SINGLE.has(name) ? name : key, file: first?.file ?? "", line: first?.line ?? 0 }));
+            report(
+              readingError("declared-twice", placeOf(path), {
+                key: SINGLE.has(name) ? name : key,
+                file: first?.file ?? "",
+                line: first?.line ?? 0,
+              }),
+            );
             if (SINGLE.has(name)) break;
           } else known[key] = entry;
         }

@@ -21,7 +21,7 @@ const words = z
   .max(20_000)
   .refine((value) => !HIDDEN.test(value), { error: "hidden-characters" });
 
-export const id = z.string().max(80).regex(ID).meta({ description: "An identifier: small letters, digits, '-' and '.'" });
+const id = z.string().max(80).regex(ID).meta({ description: "An identifier: small letters, digits, '-' and '.'" });
 const clause = z.string().max(40).regex(CLAUSE).meta({ description: "The clause of the policy that this carries out" });
 const text = z
   .record(z.string().regex(LANGUAGE_TAG), words)
@@ -50,7 +50,9 @@ function isSpecialCareKind(kind: string): kind is SpecialCareKind {
   return Object.hasOwn(SPECIAL_CARE_KINDS, kind);
 }
 const SPECIAL_CARE = Object.keys(SPECIAL_CARE_KINDS).filter(isSpecialCareKind);
-const specialCare = z.enum(SPECIAL_CARE).meta({ description: "Why it is special care-required: 2(3) and Cabinet Order 2" });
+const specialCare = z
+  .enum(SPECIAL_CARE)
+  .meta({ description: "Why it is special care-required: 2(3) and Cabinet Order 2" });
 
 /** Said by us, not by the published policy; the text says why. */
 const ours = text.meta({ description: "Not in the published policy: added by us, and why" });
@@ -60,7 +62,10 @@ const because = text.meta({ description: "Why the published words are read like 
 export const PURPOSE_ACTS = ["acquire", "use", "contact", "disclose", "retain"] as const;
 
 const policy = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/).max(60),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .max(60),
   version: date.meta({ description: "The date by which this version is called" }),
   inForceFrom: date.meta({ description: "In force from midnight in Japan at the start of this date" }),
   title: text,
@@ -133,7 +138,9 @@ const filing = z
 
 const route = z.discriminatedUnion("route", [
   z.strictObject({ route: z.literal("entrustment") }).meta({ description: "27(5)(i): needs a contract in force" }),
-  z.strictObject({ route: z.literal("succession") }).meta({ description: "27(5)(ii): needs the contract of succession" }),
+  z
+    .strictObject({ route: z.literal("succession") })
+    .meta({ description: "27(5)(ii): needs the contract of succession" }),
   z
     .strictObject({ route: z.literal("negotiation") })
     .meta({ description: "Before succession: needs a contract on the safety of the data (General 3-6-3)" }),
@@ -191,8 +198,14 @@ const contact = z.strictObject({
   for: text,
   people: ids.optional(),
   address: text.optional(),
-  postalCode: z.string().regex(/^\d{3}-\d{4}$/).optional(),
-  phone: z.string().regex(/^\+?[0-9-]{6,20}$/).optional(),
+  postalCode: z
+    .string()
+    .regex(/^\d{3}-\d{4}$/)
+    .optional(),
+  phone: z
+    .string()
+    .regex(/^\+?[0-9-]{6,20}$/)
+    .optional(),
   email: z.email().optional(),
   clause: clause.optional(),
 });
@@ -250,7 +263,6 @@ export const COMMITMENTS = [
   "stop-provision",
   "stop-direct-mail",
 ] as const;
-export type Commitment = (typeof COMMITMENTS)[number];
 
 const commitments = z.partialRecord(z.enum(COMMITMENTS), z.strictObject({ clause }));
 
@@ -284,15 +296,10 @@ export const CORE_SECTIONS = {
   commitments,
 };
 
-export type Item = z.infer<typeof item>;
-export type Operator = z.infer<typeof operator>;
-export type Person = z.infer<typeof person>;
 export type Purpose = z.infer<typeof purpose>;
 export type Recipient = z.infer<typeof recipient>;
 export type RouteReading = z.infer<typeof route>;
-export type SharedUse = z.infer<typeof sharedUse>;
 export type Mirror = z.infer<typeof mirror>;
 export type PromiseEntry = z.infer<typeof promise>;
 export type Part = DocumentPart;
-export type Settings = z.infer<typeof settings>;
 export type PurposeAct = (typeof PURPOSE_ACTS)[number];

@@ -1,7 +1,6 @@
 import { pointer } from "../wire/index.ts";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type { Diagnostic, Place } from "./diagnostic.ts";
-import { readingError } from "./diagnostic.ts";
+import { type Diagnostic, type Place, readingError } from "./diagnostic.ts";
 
 /**
  * One file of a pack, as bytes: decoding is part of reading, and so are its errors. Of a file over the limit no more than
@@ -15,7 +14,7 @@ export interface SourceFile {
 // Bounds of a reasonable pack: the reference pack's largest file has some 60 kB and nests eight levels.
 export const MAX_FILE_BYTES = 1_048_576;
 export const MAX_FILES = 200;
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 const MAX_SYNTAX_ERRORS = 20;
 
 /** A YAML value with the place of every key and value, so that each later error can name it. */
@@ -72,9 +71,11 @@ export function readYaml(file: SourceFile, report: (diagnostic: Diagnostic) => v
       fail(readingError("yaml-syntax", at(error.pos[0]), { said: firstLine(error.message) }));
     }
     for (const warning of parsed.warnings) {
-      fail(readingError(warning.code === "TAG_RESOLVE_FAILED" ? "yaml-tag" : "yaml-syntax", at(warning.pos[0]), {
-        said: firstLine(warning.message),
-      }));
+      fail(
+        readingError(warning.code === "TAG_RESOLVE_FAILED" ? "yaml-tag" : "yaml-syntax", at(warning.pos[0]), {
+          said: firstLine(warning.message),
+        }),
+      );
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -101,7 +102,7 @@ export function readYaml(file: SourceFile, report: (diagnostic: Diagnostic) => v
       const seen = new Set<string>();
       for (const pair of node.items) {
         const keyOffset = hasRange(pair.key) ? pair.key.range[0] : offset;
-        const key = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value ?? "") : undefined;
+        const key = isScalar(pair.key) ? (pair.key.source ?? "") : undefined;
         if (key === undefined) {
           fail(readingError("yaml-syntax", at(keyOffset), { said: "a key must be a plain word" }));
           continue;

@@ -34,6 +34,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#0017c1" stroke-width="4"><circle cx="11.5" cy="16" r="8.5"/><circle cx="20.5" cy="16" r="8.5"/></svg>';
 
+/** The parts of the one style sheet, in the order of the cascade. */
+const STYLES = ["base", "frame", "text", "forms", "decision", "home", "document", "promises"] as const;
+
 const FONT = "@fontsource-variable/noto-sans-jp";
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -70,7 +73,9 @@ function loadAssets(): Assets {
   const rare = faces.filter((face) => !face.common);
 
   const tokens = readFileSync(resolve("@digital-go-jp/design-tokens/dist/tokens.css"), "utf8");
-  const styles = readFileSync(new URL("./site.css", import.meta.url), "utf8");
+  const styles = STYLES.map((name) => readFileSync(new URL(`./styles/${name}.css`, import.meta.url), "utf8")).join(
+    "\n",
+  );
   return {
     byPath,
     named: {

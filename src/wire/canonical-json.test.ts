@@ -66,7 +66,11 @@ function double(bits: string): number {
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, child]) => [key, turned(child)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, child]) => [key, turned(child)]),
+  );
 }
 
 describe("canonical JSON (RFC 8785)", () => {
@@ -122,17 +126,18 @@ describe("canonical JSON (RFC 8785)", () => {
   });
 
   it("refuses a lone surrogate: typed, escaped in the JSON it came from, in a key", () => {
-    const escaped: unknown = JSON.parse(String.raw`["\ud800", {"\udfff": 1}, "\ude00\ud83d"]`);
-    assert.ok(Array.isArray(escaped));
-    for (const value of ["\ud800", "a\udc00b", { "\ud800": 1 }, { a: ["\udbff"] }, ...escaped]) {
+    for (const value of ["\ud800", "a\udc00b", "\ude00\ud83d", { "\ud800": 1 }, { a: ["\udbff"] }]) {
       assert.throws(() => canonicalJson(value), TypeError);
+    }
+    for (const written of [String.raw`"\ud800"`, String.raw`{"\udfff": 1}`, String.raw`["\ude00\ud83d"]`]) {
+      assert.throws(() => canonicalJson(JSON.parse(written)), TypeError);
     }
   });
 
   it("takes a text that only spells out an escape for the text it is", () => {
     const text = String.raw`write \ud800 to see it refused`;
     assert.equal(canonicalJson(text), JSON.stringify(text));
-    assert.equal(JSON.parse(canonicalJson({ [text]: text }))[text], text);
+    assert.deepEqual(JSON.parse(canonicalJson({ [text]: text })), { [text]: text });
   });
 
   it("keeps characters beyond the first plane, and does not unite what only looks alike", () => {

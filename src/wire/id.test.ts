@@ -26,7 +26,11 @@ describe("identifiers", () => {
   }
 
   it("hold the time of the injected clock", () => {
-    for (const now of [NOON, Temporal.Instant.fromEpochMilliseconds(0), Temporal.Instant.from("2099-12-31T23:59:59.999Z")]) {
+    for (const now of [
+      NOON,
+      Temporal.Instant.fromEpochMilliseconds(0),
+      Temporal.Instant.from("2099-12-31T23:59:59.999Z"),
+    ]) {
       assert.equal(milliseconds(createIdFactory(clockAt(now))("decision")), now.epochMilliseconds);
     }
   });

@@ -1,9 +1,8 @@
 export { canonicalJson, fingerprint } from "./canonical-json.ts";
 export { type Clock, midnightInJapan, systemClock } from "./clock.ts";
-export { describeIssues, type Issue, type IssueCode, pointer, typeName } from "./issue.ts";
+export { describeIssues, type IssueCode, pointer, typeName } from "./issue.ts";
 export { createIdFactory, type Id, type IdFactory, type IdKind } from "./id.ts";
 export {
-  type Fault,
   PROBLEM_CODES,
   type Problem,
   type ProblemCode,

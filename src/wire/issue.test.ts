@@ -104,6 +104,23 @@ const SITUATIONS: Readonly<Record<IssueCode, Situation>> = {
     en: /“on” is no date of the calendar/,
     ja: /「on」は暦にない日付/,
   },
+  "too-fine": {
+    schema: z.strictObject({ at: z.string().refine(() => false, { error: "too-fine" }) }),
+    value: { at: "2026-11-22T09:00:00.0001+09:00" },
+    path: ["at"],
+    en: /“at” takes at most three decimal places/,
+    ja: /「at」の秒の小数は3桁まで/,
+  },
+  "reserved-name": {
+    schema: z.record(
+      z.string().refine((name) => !name.startsWith("law."), { error: "reserved-name" }),
+      z.string(),
+    ),
+    value: { "law.sale": "a" },
+    path: ["law.sale"],
+    en: /“law.sale”, stand for purposes of the Act/,
+    ja: /「law.sale」の「law.」で始まる名前/,
+  },
 };
 
 /** What is written wrongly, and the words that say how it is written rightly. */
@@ -154,8 +171,14 @@ describe("what zod found, in our words", () => {
 
   it("says of a key how a key of that kind is written", () => {
     const clauses = z.record(z.string().regex(/^[A-Z0-9][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*$/), z.string());
-    assert.match(issuesOf(clauses, { "b-2": "a" })[0]?.message.en ?? "", /“b-2” cannot be a name here. Write it like B2/);
-    assert.match(issuesOf(z.record(z.string().max(3), z.string()), { abcd: "a" })[0]?.message.en ?? "", /small letters/);
+    assert.match(
+      issuesOf(clauses, { "b-2": "a" })[0]?.message.en ?? "",
+      /“b-2” cannot be a name here. Write it like B2/,
+    );
+    assert.match(
+      issuesOf(z.record(z.string().max(3), z.string()), { abcd: "a" })[0]?.message.en ?? "",
+      /small letters/,
+    );
   });
 
   it("takes every unknown key for itself", () => {
@@ -204,7 +227,13 @@ describe("what zod found, in our words", () => {
     const value = fc.oneof(
       fc.jsonValue(),
       fc.record(
-        { name: fc.jsonValue(), kind: fc.jsonValue(), routes: fc.jsonValue(), either: fc.jsonValue(), texts: fc.jsonValue() },
+        {
+          name: fc.jsonValue(),
+          kind: fc.jsonValue(),
+          routes: fc.jsonValue(),
+          either: fc.jsonValue(),
+          texts: fc.jsonValue(),
+        },
         { requiredKeys: [] },
       ),
     );
@@ -233,6 +262,14 @@ describe("a path", () => {
 describe("the name of a type", () => {
   it("is one a reader knows", () => {
     const names = ["text", 1, true, [], {}, null, undefined].map((value) => typeName(value).en);
-    assert.deepEqual(names, ["text", "a number", "true or false", "a list", "a map of names to values", "nothing", "nothing"]);
+    assert.deepEqual(names, [
+      "text",
+      "a number",
+      "true or false",
+      "a list",
+      "a map of names to values",
+      "nothing",
+      "nothing",
+    ]);
   });
 });

@@ -86,7 +86,10 @@ const TYPES: Readonly<Record<string, Words>> = {
   record: MAP,
   null: { ja: "空", en: "nothing" },
 };
-const QUOTE: Words = { ja: "文字として書くときは引用符で囲んでください。", en: "To write it as text, put it in quotes." };
+const QUOTE: Words = {
+  ja: "文字として書くときは引用符で囲んでください。",
+  en: "To write it as text, put it in quotes.",
+};
 const SPELLING: Words = { ja: "つづりを確かめてください。", en: "Check the spelling." };
 const IDENTIFIER: Words = {
   ja: "英小文字・数字・「-」「.」で書いてください（例: care-record）。",
@@ -94,14 +97,29 @@ const IDENTIFIER: Words = {
 };
 /** A fragment of the pattern that was not met, and how to meet it. */
 const FORMS: readonly (readonly [string, Words])[] = [
-  ["T(?:", { ja: "2026-11-22T09:00:00+09:00 の形で、時差を付けて書いてください。", en: "Write it with its offset, like 2026-11-22T09:00:00+09:00." }],
+  [
+    "T(?:",
+    {
+      ja: "2026-11-22T09:00:00+09:00 の形で、時差を付けて書いてください。",
+      en: "Write it with its offset, like 2026-11-22T09:00:00+09:00.",
+    },
+  ],
   ["\\d{4}-\\d{2}", { ja: "YYYY-MM-DD の形で書いてください。", en: "Write YYYY-MM-DD." }],
   ["^P(?", { ja: "P6M や P3Y の形で書いてください。", en: "Write it like P6M or P3Y." }],
   ["^[A-Z]{2}", { ja: "JP や US-GU の形で書いてください。", en: "Write it like JP or US-GU." }],
   ["[A-Z0-9][A-Za-z0-9]", { ja: "B2 や C7.4 の形で書いてください。", en: "Write it like B2 or C7.4." }],
-  ["^[a-z]{2,3}", { ja: "ja や zh-Hans のような言語タグで書いてください。", en: "Write a language tag such as ja or zh-Hans." }],
+  [
+    "^[a-z]{2,3}",
+    { ja: "ja や zh-Hans のような言語タグで書いてください。", en: "Write a language tag such as ja or zh-Hans." },
+  ],
   ["^\\d{3}-\\d{4}$", { ja: "164-8622 の形で書いてください。", en: "Write it like 164-8622." }],
-  ["^\\+?[0-9-]", { ja: "数字と「-」で書いてください（例: +81-50-1234-5678）。", en: "Write digits and “-” (for example +81-50-1234-5678)." }],
+  [
+    "^\\+?[0-9-]",
+    {
+      ja: "数字と「-」で書いてください（例: +81-50-1234-5678）。",
+      en: "Write digits and “-” (for example +81-50-1234-5678).",
+    },
+  ],
   ["^[a-z0-9", IDENTIFIER],
 ];
 
@@ -132,11 +150,15 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
         hint: issue.expected === "string" && typeof given !== "object" ? QUOTE : NONE,
       });
     case "invalid_value":
-      return given === undefined ? one("missing-key") : one("not-one-of", { allowed: issue.values.map(String).join(", ") });
+      return given === undefined
+        ? one("missing-key")
+        : one("not-one-of", { allowed: issue.values.map(String).join(", ") });
     case "invalid_union":
       return describeUnion(issue, given, input, root) ?? one("bad-form");
     case "invalid_key":
-      return one("bad-name", { hint: issue.issues.map(hintFor).find((hint) => hint !== NONE) ?? IDENTIFIER });
+      return one(issue.issues.map(({ message }) => message).find(isCustom) ?? "bad-name", {
+        hint: issue.issues.map(hintFor).find((hint) => hint !== NONE) ?? IDENTIFIER,
+      });
     case "invalid_format":
       return one("bad-form", { hint: hintFor(issue) });
     case "too_small":
@@ -150,7 +172,8 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
   }
 }
 
-const CUSTOM = ["hidden-characters", "no-such-date", "too-fine"] as const;
+/** What a schema's own test says it refused; a schema gives the code as its `error`. */
+const CUSTOM = ["hidden-characters", "no-such-date", "too-fine", "reserved-name"] as const;
 
 function isCustom(message: string): message is (typeof CUSTOM)[number] {
   return CUSTOM.some((code) => code === message);
@@ -175,7 +198,13 @@ function describeUnion(
   );
   if (meant === undefined) {
     return given === undefined
-      ? [{ code: "missing-key", path: issue.path, message: sentence("missing-key", { key: String(issue.path.at(-1) ?? root) }) }]
+      ? [
+          {
+            code: "missing-key",
+            path: issue.path,
+            message: sentence("missing-key", { key: String(issue.path.at(-1) ?? root) }),
+          },
+        ]
       : undefined;
   }
   return meant.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] }, input, root));
@@ -200,7 +229,8 @@ function hintFor(issue: z.core.$ZodIssue): Words {
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, part) => (typeof value === "object" && value !== null && Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined),
+    (value, part) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined,
     input,
   );
 }

@@ -21,7 +21,10 @@ function documented(): { code: string; status: number; title: string; cells: str
       .split("\n")
       .slice(2)
       .map((row) => {
-        const cells = row.split("|").slice(1, -1).map((cell) => cell.trim());
+        const cells = row
+          .split("|")
+          .slice(1, -1)
+          .map((cell) => cell.trim());
         const [code = "", status = "", title = ""] = cells;
         return { code: code.replaceAll("`", ""), status: Number(status), title, cells };
       }),
@@ -42,7 +45,9 @@ describe("the table of problems", () => {
     });
 
     it(`${code} fills its detail in both languages`, () => {
-      const values = Object.fromEntries(marksOf(detail.en).map((mark) => [mark.slice(1, -1), `<${mark.slice(1, -1)}>`]));
+      const values = Object.fromEntries(
+        marksOf(detail.en).map((mark) => [mark.slice(1, -1), `<${mark.slice(1, -1)}>`]),
+      );
       for (const language of LANGUAGES) {
         const problem = new ProblemError(code, values).in(language);
         assert.deepEqual(
@@ -58,7 +63,10 @@ describe("the table of problems", () => {
   it("is documented in both languages: every code, in the order of the table, with its status and title", () => {
     const [english, japanese, ...others] = documented();
     assert.deepEqual(others, []);
-    for (const [rows, language] of [[english ?? [], "en"], [japanese ?? [], "ja"]] as const) {
+    for (const [rows, language] of [
+      [english ?? [], "en"],
+      [japanese ?? [], "ja"],
+    ] as const) {
       assert.deepEqual(
         rows.map(({ code, status, title }) => [code, status, title]),
         PROBLEM_CODES.map((code) => [code, problemEntry(code).status, problemEntry(code).title[language]]),

@@ -82,7 +82,7 @@ const PROBLEMS = {
     title: { ja: "サーバー側の問題で処理できませんでした", en: "The server failed" },
     detail: {
       ja: "何も許可されていません。時間をおいてもう一度お試しください。続くときは、番号 {request} を担当者にお知らせください。",
-      en: "Nothing was permitted. Try again later; if it goes on, tell the operator the number {request}.",
+      en: "Nothing was permitted. Try again later; if it goes on, give the number {request} to those who run this server.",
     },
   },
 } as const satisfies Record<string, { status: number; title: Words; detail: Words }>;

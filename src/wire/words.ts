@@ -21,10 +21,7 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 }
 
 /** Fills a sentence in every language; a value may itself differ by language. */
-export function fillWords(
-  words: Words,
-  values: Readonly<Record<string, string | number | Words>>,
-): Words {
+export function fillWords(words: Words, values: Readonly<Record<string, string | number | Words>>): Words {
   const inLanguage = (language: Language): string => {
     const flat: Record<string, string | number> = {};
     for (const [name, value] of Object.entries(values)) {

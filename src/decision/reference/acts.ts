@@ -1,0 +1,86 @@
+import { DENY, all, inJapan, instant, isSpecialCare, notAfter, permit, when, type Case, type Leave } from "./case.ts";
+import { byException, consents, exceptions, isCatchAll, purposeFits } from "./cover.ts";
+
+// 14. Use, contact; and under the purposes of the Act.
+export function purposeCovered(c: Case): Leave {
+  if (purposeFits(c) && !isCatchAll(c)) return permit();
+  return consents(c, false).length > 0 ? permit() : byException(c, "purpose");
+}
+
+export function underTheAct(c: Case): Leave {
+  const { act, purpose, items } = c.question;
+  if (purpose === "law.own-request" && act === "disclose") {
+    return when(requestVerified(c) && c.question.recipient?.party === undefined);
+  }
+  if (!["use", "contact"].includes(act)) return DENY;
+  if (purpose === "law.own-request") return when(c.facts.some((fact) => fact.kind === "request"));
+  return when(items.every((item) => c.policy.items[item]?.contact === true));
+}
+
+function requestVerified(c: Case): boolean {
+  return c.facts.some(
+    (fact) => fact.kind === "request" && fact.verified && (fact.by === "representative" || c.question.person.able),
+  );
+}
+
+// 15. Retain.
+export function retain(c: Case): Leave {
+  if (exceptions(c, "purpose").some((exception) => exception.statute)) return permit();
+  const { retention } = c.policy.settings;
+  const length = (period: string): Temporal.Duration => Temporal.Duration.from(period);
+  const shortest = c.kinds
+    .flatMap((kind) => (Object.hasOwn(retention, kind) ? (retention[kind]?.period ?? []) : []))
+    .sort((x, y) => Temporal.Duration.compare(length(x), length(y), { relativeTo: "2024-01-01" }))[0];
+  const own = c.question.person.kind;
+  const period = Object.hasOwn(retention, own) ? retention[own]?.period : shortest;
+  if (period === undefined) return DENY;
+  const ended = c.facts.filter((fact) => fact.kind === "ended").map((fact) => instant(fact.at));
+  const latest = ended.sort(Temporal.Instant.compare).at(-1);
+  const over = latest !== undefined && notAfter(inJapan(latest).add(period).toInstant(), c.at);
+  return over ? DENY : purposeCovered(c);
+}
+
+// 16. Acquire.
+export function acquire(c: Case): Leave {
+  const { source, operator, purpose, form } = c.question;
+  if (source === undefined) return DENY;
+  const direct = source === "direct-writing" || source === "direct-other";
+  const consented = consents(c, false).length > 0;
+
+  const consentGiven = form === "personal-related" || !isSpecialCare(c) || direct || consented;
+  const forSpecialCare = consentGiven ? permit() : byException(c, "special-care");
+
+  const mustState =
+    source === "direct-writing" || (direct && c.policy.commitments["state-purpose-when-direct"] !== undefined);
+  const stated = c.facts.some(
+    (fact) =>
+      fact.kind === "notice" &&
+      fact.how === "stated" &&
+      fact.operators.includes(operator) &&
+      fact.purposes.includes(purpose),
+  );
+  const emergencies = exceptions(c, "purpose").filter((exception) => exception.emergency);
+  const proved = emergencies.some((exception) => !exception.unproved);
+  const excusedNotice = proved ? permit() : permit("supply-evidence", "review-emergency");
+  const needless = !mustState || stated || exceptions(c, "notice").length > 0;
+  const forNotice = needless ? permit() : when(emergencies.length > 0, excusedNotice);
+
+  const promised = direct && c.policy.commitments["consent-when-direct"] !== undefined;
+  const excused = byException(c, "purpose", "special-care");
+  const forPromise = !promised || consented ? permit() : when(excused.outcome === "permit", excused);
+
+  const told = c.facts.some(
+    (fact) => fact.kind === "notice" && fact.operators.includes(operator) && fact.purposes.includes(purpose),
+  );
+  const known = purposeFits(c) || told || exceptions(c, "notice").length > 0;
+  const announce = known ? permit() : permit("notify-promptly");
+  const confirm = source === "third-party" ? permit("confirm-receipt") : permit();
+  return all([purposeCovered(c), forSpecialCare, forNotice, forPromise, announce, confirm]);
+}
+
+// 20. Disclose.
+export function disclose(c: Case): Leave {
+  const nominee = c.question.recipient?.party;
+  const nominated = nominee === undefined || consents(c, false).some((consent) => consent.party === nominee);
+  return when(purposeFits(c) && requestVerified(c) && nominated);
+}

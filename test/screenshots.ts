@@ -1,0 +1,50 @@
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { serve } from "@hono/node-server";
+import { chromium } from "playwright-core";
+import { locate } from "./needs.ts";
+import { servedApp } from "./served.ts";
+
+/*
+ * `npm run screenshots`: pictures of the pages that matter, in both languages, on a phone and on a desk. They are
+ * committed, so that a change of look is seen in review.
+ */
+
+const ASKED = "operator=lp21&person=customer&act=provide&purpose=customer.credit-inquiry&items=name&items=phone";
+const SHOTS = {
+  home: "",
+  policy: "/policies/leopalace21/2023-05-01",
+  clause: "/policies/leopalace21/2023-05-01#C7.4",
+  promises: "/promises",
+  question: "/ask?operator=lp21&person=customer",
+  answer: `/ask?${ASKED}&class=credit-agency&party=Example&from=facts`,
+  permit: `/ask?${ASKED}&class=credit-agency&party=Example&facts=consent&from=facts`,
+} as const;
+const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } } as const;
+
+const folder = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
+await mkdir(folder, { recursive: true });
+const app = await servedApp();
+const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
+await once(server, "listening");
+const address: AddressInfo | string | null = server.address();
+const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+const browser = await chromium.launch({ executablePath: locate("chromium") ?? "", args: ["--no-sandbox"] });
+try {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const language of ["ja", "en"]) {
+      const page = await browser.newPage({ viewport });
+      for (const [name, path] of Object.entries(SHOTS)) {
+        await page.goto(`${origin}/${language}${path}`);
+        await page.evaluate("document.fonts.ready.then(() => undefined)");
+        await page.screenshot({ path: `${folder}${name}-${language}-${size}.png` });
+      }
+      await page.close();
+    }
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
