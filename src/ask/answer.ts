@@ -1,5 +1,5 @@
 import { decide, type Explained, explain, questionSchema } from "../decision/index.ts";
-import { type Pack, versionAt } from "../policy/index.ts";
+import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { describeIssues, type Id, pointer, ProblemError } from "../wire/index.ts";
 
@@ -22,6 +22,6 @@ export function answer(house: Pick<House, "clock" | "ids">, pack: Pack, value: u
     );
   }
   const decision = decide(pack, parsed.data, house.clock.now());
-  const program = versionAt(pack, Temporal.Instant.from(decision.at).epochMilliseconds);
+  const program = pack.versions.find(({ identity }) => identity === decision.policy);
   return { id: house.ids("decision"), ...explain(program, decision) };
 }

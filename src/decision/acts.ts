@@ -1,8 +1,10 @@
 import { type Article, recordForm } from "../law/index.ts";
 import type { Need, Reason } from "./decision.ts";
 import { LAW_PURPOSES } from "./question.ts";
-import { authorises, consents, exceptions, misfits, type Situation, type TimedFact } from "./situation.ts";
+import { authorises, consents, exceptions, misfits, sharesOne, type Situation, type TimedFact } from "./situation.ts";
 import { all, best, byException, deny, duty, failedExceptions, need, permit, reason, type Verdict } from "./verdict.ts";
+
+const NO_KINDS: ReadonlySet<string> = new Set();
 
 /** Rules 12–14: the purpose, a consent or an exception covers the handling. */
 export function handling(s: Situation): Verdict {
@@ -57,9 +59,7 @@ export function unfounded(s: Situation): Verdict {
     reasons.push(reason("deny", "catch-all", { article: "17(1)", clause: purpose.clause }, { purpose: purpose.id }));
     needs.push(need("specific-purpose", { article: "17(1)" }));
   }
-  const unpublished = ![...s.program.purposes.values()].some(
-    (one) => one.operators.has(question.operator) && [...s.kinds].some((kind) => one.people.has(kind)),
-  );
+  const unpublished = !sharesOne(s.kinds, s.program.covered.get(question.operator) ?? NO_KINDS);
   if (unpublished) {
     needs.push(
       need("published-purpose", { article: "17(1)" }, { operator: question.operator, person: question.person.kind }),

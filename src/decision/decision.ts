@@ -41,8 +41,8 @@ export interface Decision {
   readonly duties: readonly Duty[];
   readonly needs: readonly Need[];
   /** The version decided by; absent where none was in force. */
-  readonly policy?: { readonly pack: string; readonly version: string; readonly fingerprint: string };
-  readonly law?: string;
+  readonly policy: { readonly pack: string; readonly version: string; readonly fingerprint: string } | undefined;
+  readonly law: string | undefined;
   readonly engine: string;
   /** The instant decided for, ISO 8601 in UTC. */
   readonly at: string;

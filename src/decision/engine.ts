@@ -2,7 +2,7 @@ import { lawAt } from "../law/index.ts";
 import { type Pack, type Program, versionAt } from "../policy/index.ts";
 import { acquire, disclose, handling, lawPurpose, retain } from "./acts.ts";
 import type { ReasonCode } from "./codes.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision, Grounded } from "./decision.ts";
 import { provide, providePersonalRelated } from "./provide.ts";
 import type { Question } from "./question.ts";
 import { epoch, isLawPurpose, type Situation, situate } from "./situation.ts";
@@ -32,14 +32,20 @@ export function decide(pack: Pack, question: Question, now: Temporal.Instant): D
     reasons: distinct(verdict.reasons),
     duties: distinct(verdict.duties),
     needs: distinct(verdict.needs),
-    ...(program === undefined
-      ? {}
-      : { policy: { pack: program.pack, version: program.version, fingerprint: program.fingerprint } }),
-    ...(law === undefined ? {} : { law: law.id }),
+    policy: program?.identity,
+    law: law?.id,
     engine: ENGINE_VERSION,
-    at: Temporal.Instant.fromEpochMilliseconds(at).toString(),
+    at: instantText(at),
     claimed: question.facts.length + question.exceptions.length > 0,
   };
+}
+
+let lastInstant = { at: Number.NaN, text: "" };
+
+/** ISO 8601 in UTC. Questions come in batches that share an instant, so the last one is kept. */
+function instantText(at: number): string {
+  if (lastInstant.at !== at) lastInstant = { at, text: Temporal.Instant.fromEpochMilliseconds(at).toString() };
+  return lastInstant.text;
 }
 
 function answer(program: Program, question: Question, at: number): Verdict {
@@ -80,8 +86,20 @@ function act(s: Situation): Verdict {
   }
 }
 
+/** The quick way to say what nearly every question is: that all its words are known. */
+function knowsAll({ legalPersons, kinds, purposes, recipients, policy }: Program, question: Question): boolean {
+  const { operator, person, items, purpose, recipient } = question;
+  if (!legalPersons.has(operator) || !kinds.has(person.kind)) return false;
+  for (const item of items) if (!Object.hasOwn(policy.items, item)) return false;
+  if (!purposes.has(purpose) && !isLawPurpose(purpose)) return false;
+  if (recipient === undefined) return true;
+  if (recipient.class !== undefined && !recipients.has(recipient.class)) return false;
+  return recipient.operator === undefined || legalPersons.has(recipient.operator);
+}
+
 /** Rule 2: what the policy does not name, it does not allow. */
 function unknownWords(program: Program, question: Question): Verdict | undefined {
+  if (knowsAll(program, question)) return undefined;
   const { operators, items, people } = program.policy;
   const recipient = question.recipient;
   const checks: readonly [ReasonCode, string | undefined, boolean][] = [
@@ -132,10 +150,14 @@ function anonymous(question: Question): Verdict {
   }
 }
 
+function saysTheSame(a: Grounded & { readonly code: string }, b: Grounded & { readonly code: string }): boolean {
+  if (a.code !== b.code || a.article !== b.article || a.clause !== b.clause) return false;
+  const names = Object.keys(a.params);
+  return names.length === Object.keys(b.params).length && names.every((name) => a.params[name] === b.params[name]);
+}
+
 /** Leaves out what was said twice: several routes may fail, or be open, for one and the same reason. */
-function distinct<Entry>(entries: readonly Entry[]): readonly Entry[] {
+function distinct<Entry extends Grounded & { readonly code: string }>(entries: readonly Entry[]): readonly Entry[] {
   if (entries.length < 2) return entries;
-  const seen = new Map<string, Entry>();
-  for (const entry of entries) seen.set(JSON.stringify(entry), entry);
-  return [...seen.values()];
+  return entries.filter((entry, index) => !entries.slice(0, index).some((earlier) => saysTheSame(earlier, entry)));
 }

@@ -77,20 +77,45 @@ const DENY_WITH_NEEDS: Words = { ja: "いいえ、このままではできませ
  * @param program the version that decided, for its names; undefined where none was in force
  */
 export function explain(program: Program | undefined, decision: Decision): Explained {
-  const say = <Entry extends { code: string; params: Params }>(
-    entries: readonly Entry[],
-    template: (entry: Entry) => Words,
-  ) => entries.map((entry) => ({ ...entry, text: fillWords(template(entry), named(program?.policy, entry.params)) }));
   let sentence = SENTENCES[decision.outcome];
   if (decision.outcome === "permit" && decision.duties.length > 0) sentence = PERMIT_WITH_DUTIES;
   if (decision.outcome === "deny" && decision.needs.length > 0) sentence = DENY_WITH_NEEDS;
   return {
-    ...decision,
+    outcome: decision.outcome,
     sentence,
-    reasons: say(decision.reasons, ({ code }) => REASONS[code]),
-    duties: say(decision.duties, ({ code }) => DUTIES[code]),
-    needs: say(decision.needs, ({ code }) => NEEDS[code]),
+    reasons: decision.reasons.map((entry) => ({
+      ...entry,
+      text: sentenceOf(program, REASONS[entry.code], entry.params),
+    })),
+    duties: decision.duties.map((entry) => ({ ...entry, text: sentenceOf(program, DUTIES[entry.code], entry.params) })),
+    needs: decision.needs.map((entry) => ({ ...entry, text: sentenceOf(program, NEEDS[entry.code], entry.params) })),
+    policy: decision.policy,
+    law: decision.law,
+    engine: decision.engine,
+    at: decision.at,
+    claimed: decision.claimed,
   };
+}
+
+/** Sentences already said, by program and template: most questions of a day get one of a few hundred. */
+const said = new WeakMap<Program, Map<Words, Map<string, Words>>>();
+/** A template said in more ways than this is filled with what askers typed, and is not worth keeping. */
+const MAX_KEPT = 2_000;
+
+function sentenceOf(program: Program | undefined, template: Words, params: Params): Words {
+  let values = "";
+  for (const key in params) values += `\u0000${params[key]}`;
+  if (values === "") return template;
+  if (program === undefined) return fillWords(template, named(undefined, params));
+  const templates = said.get(program) ?? new Map<Words, Map<string, Words>>();
+  said.set(program, templates);
+  const kept = templates.get(template) ?? new Map<string, Words>();
+  templates.set(template, kept);
+  const known = kept.get(values);
+  if (known !== undefined) return known;
+  const filled = fillWords(template, named(program.policy, params));
+  if (kept.size < MAX_KEPT) kept.set(values, filled);
+  return filled;
 }
 
 /** Turns identifiers into the names a reader knows. */

@@ -4,7 +4,7 @@ import { midnightInJapan } from "../wire/index.ts";
 import { after, handling, stopped, unfounded } from "./acts.ts";
 import type { Duty, Reason } from "./decision.ts";
 import type { Question } from "./question.ts";
-import { authorises, consents, epoch, exceptions, misfits, type Situation } from "./situation.ts";
+import { authorises, consents, epoch, exceptions, misfits, sharesOne, type Situation } from "./situation.ts";
 import {
   all,
   best,
@@ -174,7 +174,7 @@ function oneSharedUse(s: Situation, use: CompiledSharedUse, abroad: Abroad | und
   const ground = { article: "27(5)(iii)" as const, clause: use.clause };
   // Being of a special-care kind would be told with the name, so such a kind must be listed itself.
   const specialKind = s.program.kinds.get(question.person.kind)?.specialCare === true;
-  const people = specialKind ? use.people.has(question.person.kind) : [...s.kinds].some((kind) => use.people.has(kind));
+  const people = specialKind ? use.people.has(question.person.kind) : sharesOne(s.kinds, use.people);
   const purposeOurs = s.purpose?.operators.has(question.operator) === true && !s.purpose.catchAll;
   const member = (operator: string | undefined): boolean =>
     use.members.some((entry) => entry.operator === operator && entry.from <= s.at && s.at < entry.to);
@@ -298,7 +298,7 @@ function fitting(s: Situation): Verdict {
   if (
     recipient !== undefined &&
     recipient.operators.has(question.operator) &&
-    [...s.kinds].some((kind) => recipient.people.has(kind)) &&
+    sharesOne(s.kinds, recipient.people) &&
     question.items.every((item) => recipient.items.has(item)) &&
     recipient.purposes.has(question.purpose)
   ) {

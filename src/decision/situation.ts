@@ -45,19 +45,23 @@ export function epoch(instant: string): number {
   return Temporal.Instant.from(instant).epochMilliseconds;
 }
 
+const NO_FACTS: readonly TimedFact[] = [];
+const NO_CLAIMS: readonly Claim[] = [];
+const NO_KINDS: ReadonlySet<string> = new Set();
+
 /** Sets the scene. All identifiers in the question must be known to the program (rule 2). */
 export function situate(program: Program, question: Question, at: number): Situation {
   const kind = program.kinds.get(question.person.kind);
   const items = program.policy.items;
   const legal = (operator: string | undefined): string | undefined =>
     operator === undefined ? undefined : program.legalPersons.get(operator);
-  const facts = question.facts.flatMap((fact) => inTime(fact, at));
+  const facts = question.facts.length === 0 ? NO_FACTS : question.facts.flatMap((fact) => inTime(fact, at));
   const unstopped = {
     program,
     question,
     at,
     facts,
-    kinds: kind?.kinds ?? new Set<string>(),
+    kinds: kind?.kinds ?? NO_KINDS,
     specialCare:
       question.form !== "personal-related" &&
       (kind?.specialCare === true || question.items.some((item) => items[item]?.specialCare !== undefined)),
@@ -67,9 +71,11 @@ export function situate(program: Program, question: Question, at: number): Situa
     party: question.recipient?.party ?? question.recipient?.operator,
     sameEntity:
       question.recipient?.operator !== undefined && legal(question.recipient.operator) === legal(question.operator),
-    exceptions: question.exceptions.flatMap((entry) => claim(entry)),
+    exceptions: question.exceptions.length === 0 ? NO_CLAIMS : question.exceptions.flatMap((entry) => claim(entry)),
+    stopped: false,
   };
-  return { ...unstopped, stopped: unstopped.lawPurpose === undefined && facts.some((fact) => stops(fact, unstopped)) };
+  const stopped = unstopped.lawPurpose === undefined && facts.some((fact) => stops(fact, unstopped));
+  return stopped ? { ...unstopped, stopped } : unstopped;
 }
 
 /** Rule 4. */
@@ -171,7 +177,7 @@ export function misfits(s: Situation): { code: ReasonCode; params: Params }[] {
   if (!purpose.operators.has(question.operator)) {
     found.push({ code: "purpose-other-operator", params: { ...base, operator: question.operator } });
   }
-  if (![...s.kinds].some((kind) => purpose.people.has(kind))) {
+  if (!sharesOne(s.kinds, purpose.people)) {
     found.push({ code: "purpose-other-people", params: { ...base, person: question.person.kind } });
   }
   const outside = question.items.filter((item) => !purpose.items.has(item));
@@ -186,5 +192,18 @@ export function misfits(s: Situation): { code: ReasonCode; params: Params }[] {
 
 /** Whether the purpose authorises by itself: it fits, and is no catch-all. */
 export function authorises(s: Situation): boolean {
-  return s.purpose !== undefined && !s.purpose.catchAll && misfits(s).length === 0;
+  return s.purpose !== undefined && !s.purpose.catchAll && fits(s, s.purpose);
+}
+
+/** Whether the purpose fits (rule 13): what `misfits` says at length, in the time that a permit has. */
+function fits({ question, kinds }: Situation, purpose: CompiledPurpose): boolean {
+  if (!purpose.operators.has(question.operator) || !sharesOne(kinds, purpose.people)) return false;
+  for (const item of question.items) if (!purpose.items.has(item)) return false;
+  return question.act === "provide" || purpose.acts.has(question.act);
+}
+
+/** Whether two sets have something in common; the first is the small one. */
+export function sharesOne(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean {
+  for (const one of few) if (many.has(one)) return true;
+  return false;
 }

@@ -1,6 +1,6 @@
 import type { Article } from "../law/index.ts";
 import type { DutyCode, NeedCode, ReasonCode } from "./codes.ts";
-import type { Duty, Need, Outcome, Params, Reason } from "./decision.ts";
+import type { Duty, Grounded, Need, Outcome, Params, Reason } from "./decision.ts";
 import type { Claim, Situation } from "./situation.ts";
 
 /** An answer in the making. */
@@ -17,24 +17,24 @@ export interface Ground {
   readonly clause?: string | undefined;
 }
 
-function grounded(ground: Ground, params: Params): Pick<Reason, "basis" | "clause" | "article" | "params"> {
-  return {
-    basis: ground.article === undefined ? "POLICY" : "LAW",
-    ...(ground.clause === undefined ? {} : { clause: ground.clause }),
-    ...(ground.article === undefined ? {} : { article: ground.article }),
-    params,
-  };
+const NO_PARAMS: Params = {};
+
+/** Written out: spreading objects together here was a third of a decision's time. */
+function grounded({ article, clause }: Ground, params: Params): Grounded {
+  if (article === undefined)
+    return clause === undefined ? { basis: "POLICY", params } : { basis: "POLICY", clause, params };
+  return clause === undefined ? { basis: "LAW", article, params } : { basis: "LAW", article, clause, params };
 }
 
-export function reason(effect: Reason["effect"], code: ReasonCode, ground: Ground, params: Params = {}): Reason {
+export function reason(effect: Reason["effect"], code: ReasonCode, ground: Ground, params: Params = NO_PARAMS): Reason {
   return { code, effect, ...grounded(ground, params) };
 }
 
-export function duty(code: DutyCode, ground: Ground, params: Params = {}): Duty {
+export function duty(code: DutyCode, ground: Ground, params: Params = NO_PARAMS): Duty {
   return { code, ...grounded(ground, params) };
 }
 
-export function need(code: NeedCode, ground: Ground, params: Params = {}): Need {
+export function need(code: NeedCode, ground: Ground, params: Params = NO_PARAMS): Need {
   return { code, ...grounded(ground, params) };
 }
 

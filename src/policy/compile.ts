@@ -14,12 +14,16 @@ export interface Program {
   readonly version: string;
   /** SHA-256 of the RFC 8785 form of everything the pack says in this version, settings among it. */
   readonly fingerprint: string;
+  /** The three above, as decisions carry them. */
+  readonly identity: { readonly pack: string; readonly version: string; readonly fingerprint: string };
   readonly inForceFrom: number;
   readonly policy: Policy;
   readonly kinds: ReadonlyMap<string, CompiledKind>;
   readonly purposes: ReadonlyMap<string, CompiledPurpose>;
   readonly recipients: ReadonlyMap<string, CompiledRecipient>;
   readonly sharedUses: readonly CompiledSharedUse[];
+  /** By operator, the kinds of people for whom it has published any purpose. */
+  readonly covered: ReadonlyMap<string, ReadonlySet<string>>;
   /** Retention period by kind of person (ISO 8601): its own, else the shortest of the kinds it also is; absent where none is set. */
   readonly retention: ReadonlyMap<string, string>;
   /** Which clause makes a promise that decisions cite; absent where the policy does not make it. */
@@ -81,10 +85,10 @@ export function compile(source: PolicySource): Program {
       { kinds: new Set(all), specialCare: all.some((kind) => policy.people[kind]?.specialCare !== undefined) },
     ];
   });
+  const identity = { pack: policy.policy.id, version: policy.policy.version, fingerprint: fingerprint(content) };
   return {
-    pack: policy.policy.id,
-    version: policy.policy.version,
-    fingerprint: fingerprint(content),
+    ...identity,
+    identity,
     inForceFrom: midnightInJapan(policy.policy.inForceFrom).epochMilliseconds,
     policy,
     kinds: new Map(kinds),
@@ -132,6 +136,12 @@ export function compile(source: PolicySource): Program {
       openList: use.users?.list !== undefined,
       complete: missingMatters(policy, id).length === 0,
     })),
+    covered: new Map(
+      Object.keys(policy.operators).map((operator) => {
+        const theirs = Object.values(policy.purposes).filter((purpose) => purpose.operators.includes(operator));
+        return [operator, new Set(theirs.flatMap((purpose) => purpose.people))];
+      }),
+    ),
     retention: new Map(
       kinds.flatMap(([id, { kinds: all }]) => {
         const period = retentionOf(policy, id, all);

@@ -1,3 +1,4 @@
+import { randomFillSync } from "node:crypto";
 import { v7 } from "uuid";
 import type { Clock } from "./clock.ts";
 
@@ -13,9 +14,23 @@ export interface IdFactory {
 }
 
 /** @param random fills 16 bytes; given only by tests that need the same identifiers twice */
-export function createIdFactory(clock: Clock, random?: () => Uint8Array): IdFactory {
-  return (kind) => {
-    const msecs = clock.now().epochMilliseconds;
-    return `${PREFIXES[kind]}_${v7(random === undefined ? { msecs } : { msecs, random: random() })}`;
+export function createIdFactory(clock: Clock, random: () => Uint8Array = pooledRandom()): IdFactory {
+  return (kind) => `${PREFIXES[kind]}_${v7({ msecs: clock.now().epochMilliseconds, random: random() })}`;
+}
+
+const RANDOM_BYTES = 16;
+const POOL_BYTES = 256 * RANDOM_BYTES;
+
+/** Asks the system for randomness in bulk: one call for each identifier would cost more than a decision does. */
+function pooledRandom(): () => Uint8Array {
+  const pool = new Uint8Array(POOL_BYTES);
+  let used = POOL_BYTES;
+  return () => {
+    if (used === POOL_BYTES) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    used += RANDOM_BYTES;
+    return pool.slice(used - RANDOM_BYTES, used);
   };
 }
