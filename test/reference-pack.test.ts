@@ -165,9 +165,9 @@ describe("the reference pack", () => {
 
     it("says of its users all that is said of Azumi En's, and what is said of customers", () => {
       const made = new Set(policy.mirrored["azu"]);
-      for (const clause of CLAUSES.filter((one) => /^(A|C[1-5]$)/.test(one)))
+      for (const clause of CLAUSES.filter((one) => /^(A|C[1235]$)/.test(one)))
         assert.ok(made.has(`G5.${clause}`), clause);
-      for (const clause of CLAUSES.filter((one) => /^C[67]/.test(one))) assert.ok(!made.has(`G5.${clause}`), clause);
+      for (const clause of CLAUSES.filter((one) => /^C[467]/.test(one))) assert.ok(!made.has(`G5.${clause}`), clause);
       assert.deepEqual(
         Object.entries(source.recipients).filter(([, { operators }]) => operators.includes("azu")),
         [],

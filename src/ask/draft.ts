@@ -1,6 +1,6 @@
 import { type Act, ACTS, type QuestionInput, SOURCES } from "../decision/index.ts";
 import { EXCEPTIONS, FOREIGN_INFORMATION } from "../law/index.ts";
-import type { Program } from "../policy/index.ts";
+import type { Program, RouteReading } from "../policy/index.ts";
 import { FACT_WORDS, type FactChoice } from "./words.ts";
 
 /*
@@ -29,9 +29,6 @@ export interface Draft {
   readonly change?: Step | undefined;
 }
 
-/** For when none of the published purposes is meant; no pack can declare it, since identifiers start with a letter or digit. */
-export const NO_PURPOSE = "-";
-
 /** Reads the address. What is not a choice of this policy counts as not given, and is asked again. */
 export function readDraft(query: URLSearchParams, program: Program): Draft {
   const one = (name: string, known: (value: string) => boolean): string | undefined => {
@@ -48,7 +45,7 @@ export function readDraft(query: URLSearchParams, program: Program): Draft {
     operator: one("operator", has(operators)),
     person: one("person", has(people)),
     act: ACTS.find((act) => act === given),
-    purpose: one("purpose", (value) => value === NO_PURPOSE || value.startsWith("law.") || program.purposes.has(value)),
+    purpose: one("purpose", (value) => value.startsWith("law.") || program.purposes.has(value)),
     items: [...new Set(query.getAll("items").filter(has(items)))],
     source: SOURCES.find((entry) => entry === source),
     class: one("class", (value) => program.recipients.has(value)),
@@ -74,12 +71,19 @@ export function stepsFor(draft: Draft): Step[] {
   });
 }
 
+/** What is wrong with the recipient given so far: none, two at once, or a fact that needs its name. */
+export function recipientFault(draft: Draft): "none" | "two" | "name" | undefined {
+  if (draft.class === undefined && draft.to === undefined && draft.party === undefined) return "none";
+  if (draft.to !== undefined && (draft.class ?? draft.party) !== undefined) return "two";
+  return lacksParty(draft) ? "name" : undefined;
+}
+
 export function isAnswered(draft: Draft, step: Step): boolean {
   switch (step) {
     case "items":
       return draft.items.length > 0;
     case "recipient":
-      return draft.class !== undefined || draft.to !== undefined || draft.party !== undefined;
+      return recipientFault(draft) === undefined;
     case "facts":
       return draft.from === "facts" || draft.facts.length > 0;
     default:
@@ -94,42 +98,62 @@ export function nextStep(draft: Draft): Step | undefined {
   return steps.find((step) => !isAnswered(draft, step));
 }
 
-/** The facts that can matter for an act. */
+const CONTRACT_OF_ROUTE = {
+  entrustment: "contract-entrustment",
+  succession: "contract-succession",
+  negotiation: "contract-safety",
+  supervised: "contract-supervision",
+} as const satisfies Partial<Record<RouteReading["route"], FactChoice>>;
+
+const ALWAYS: readonly FactChoice[] = ["statute", "emergency"];
+const CONSENTS: readonly FactChoice[] = ["consent", "consent-representative"];
+
+/** The facts that can matter for an act, and, where data is handed over, for the recipient that was chosen. */
 export function factChoices(draft: Draft, program: Program): FactChoice[] {
-  const abroad = draft.act === "provide" && countryOf(draft, program) !== "JP";
-  const byAct: Readonly<Record<Act, readonly FactChoice[]>> = {
-    acquire: ["stated", "consent", "consent-representative", "objection-use", "statute", "emergency"],
-    use: [
-      "consent",
-      "consent-representative",
-      "objection-use",
-      "objection-direct-mail",
-      "request",
-      "statute",
-      "emergency",
-    ],
-    contact: [
-      "consent",
-      "consent-representative",
-      "objection-use",
-      "objection-direct-mail",
-      "request",
-      "statute",
-      "emergency",
-    ],
-    provide: [
-      "consent",
-      "consent-representative",
-      "contract",
-      "membership",
-      "objection-provision",
-      "statute",
-      "emergency",
-    ],
-    disclose: ["request", "consent"],
-    retain: ["ended", "consent", "statute"],
-  };
-  return [...byAct[draft.act ?? "use"], ...(abroad ? (["safeguard", "told-foreign"] as const) : [])];
+  switch (draft.act) {
+    case "acquire":
+      return ["stated", ...CONSENTS, "objection-use", ...ALWAYS];
+    case "provide":
+      return [...CONSENTS, ...recipientChoices(draft, program), "objection-provision", ...ALWAYS];
+    case "disclose":
+      return ["request", "consent"];
+    case "retain":
+      return ["ended", "consent", "statute"];
+    default:
+      return [...CONSENTS, "objection-use", "objection-direct-mail", "request", ...ALWAYS];
+  }
+}
+
+/** Only the contract that the chosen way asks for: a tick must not claim more than the clerk knows. */
+function recipientChoices(draft: Draft, program: Program): FactChoice[] {
+  const routes = program.recipients.get(draft.class ?? "")?.routes ?? [];
+  const contracts = routes.flatMap(({ route }) =>
+    route === "entrustment" || route === "succession" || route === "negotiation" || route === "supervised"
+      ? [CONTRACT_OF_ROUTE[route]]
+      : [],
+  );
+  const listed = program.sharedUses.some((use) => use.openList && use.purposes.has(draft.purpose ?? ""));
+  return [
+    ...contracts,
+    ...(listed && draft.class === undefined && draft.party !== undefined ? (["membership"] as const) : []),
+    ...(countryOf(draft, program) === "JP" ? [] : (["safeguard", "told-foreign"] as const)),
+  ];
+}
+
+/** Facts about a party, which mean nothing until it is named. */
+const ABOUT_PARTY: readonly FactChoice[] = [
+  "contract-entrustment",
+  "contract-succession",
+  "contract-safety",
+  "contract-supervision",
+  "membership",
+  "safeguard",
+];
+
+/** Whether a fact was chosen that speaks of a party nobody named. */
+function lacksParty(draft: Draft): boolean {
+  const named = draft.party ?? draft.to;
+  return named === undefined && draft.facts.some((fact) => ABOUT_PARTY.includes(fact));
 }
 
 function countryOf(draft: Draft, program: Program): string {
@@ -153,10 +177,9 @@ const EXCEPTION_ITEMS = { statute: "(i)", emergency: "(ii)" } as const;
 
 /** The question that a complete draft asks, with its facts as claimed at `now` (ISO 8601). */
 export function toQuestion(draft: Draft, program: Program, now: string): QuestionInput {
-  const { operator = "", person = "", act = "use", facts } = draft;
-  const purpose = draft.purpose === NO_PURPOSE ? "none-of-these" : (draft.purpose ?? "");
-  const party = draft.party ?? (draft.act === "provide" && draft.to === undefined ? "the recipient" : undefined);
-  const claims = factsOf(draft, program, now, party);
+  const { operator = "", person = "", act = "use", purpose = "", facts } = draft;
+  const { party } = draft;
+  const claims = factsOf(draft, program, now);
   const wanted =
     act === "provide" ? ["provision", "purpose"] : act === "acquire" ? ["purpose", "special-care"] : ["purpose"];
   const exceptions = (["statute", "emergency"] as const)
@@ -191,10 +214,10 @@ export function toQuestion(draft: Draft, program: Program, now: string): Questio
 
 type FactInput = NonNullable<QuestionInput["facts"]>[number];
 
-function factsOf(draft: Draft, program: Program, at: string, party: string | undefined): FactInput[] {
+function factsOf(draft: Draft, program: Program, at: string): FactInput[] {
   const { operator = "", purpose = "", items } = draft;
   const country = countryOf(draft, program);
-  const named = party ?? draft.to;
+  const named = draft.party ?? draft.to;
   const scope = { operators: [operator], purposes: [purpose] };
   const consent = (by: "principal" | "representative"): FactInput => ({
     kind: "consent",
@@ -211,7 +234,8 @@ function factsOf(draft: Draft, program: Program, at: string, party: string | und
         }
       : {}),
   });
-  const contracts = ["entrustment", "succession", "safety", "supervision"] as const;
+  const contract = (covers: "entrustment" | "succession" | "safety" | "supervision"): FactInput[] =>
+    named === undefined ? [] : [{ kind: "contract", at, party: named, covers }];
   const make: Readonly<Record<FactChoice, () => FactInput[]>> = {
     consent: () => [consent("principal")],
     "consent-representative": () => [consent("representative")],
@@ -219,12 +243,16 @@ function factsOf(draft: Draft, program: Program, at: string, party: string | und
     "objection-use": () => [{ kind: "objection", at, to: "use" }],
     "objection-provision": () => [{ kind: "objection", at, to: "provision" }],
     "objection-direct-mail": () => [{ kind: "objection", at, to: "direct-mail" }],
-    contract: () =>
-      named === undefined ? [] : contracts.map((covers) => ({ kind: "contract", at, party: named, covers })),
+    "contract-entrustment": () => contract("entrustment"),
+    "contract-succession": () => contract("succession"),
+    "contract-safety": () => contract("safety"),
+    "contract-supervision": () => contract("supervision"),
     membership: () =>
       named === undefined
         ? []
-        : program.sharedUses.map(({ id }) => ({ kind: "membership", at, sharedUse: id, party: named })),
+        : program.sharedUses
+            .filter((use) => use.openList && use.purposes.has(purpose))
+            .map(({ id }) => ({ kind: "membership", at, sharedUse: id, party: named })),
     safeguard: () =>
       named === undefined ? [] : [{ kind: "safeguard", at, party: named, country, basis: "contract", checkedAt: at }],
     "told-foreign": () => (draft.facts.some((fact) => fact.startsWith("consent")) ? [] : [consent("principal")]),

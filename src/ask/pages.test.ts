@@ -83,9 +83,36 @@ describe("the form", () => {
   it("says that nothing was published for people whom the policy forgets, and denies", async () => {
     const html = await page("?operator=lp21&person=employee&act=use");
     assert.match(html, /has published no purpose for these people/);
-    const denied = await page("?operator=lp21&person=employee&act=use&purpose=-&items=name&from=facts");
+    const denied = await page(
+      "?operator=lp21&person=employee&act=use&purpose=law.outside-policy&items=name&from=facts",
+    );
     assert.match(denied, /No, not as things stand/);
     assert.match(denied, /specifies and publishes/);
+  });
+
+  it("lets a law, an emergency or a consent carry what no published purpose covers, and nothing else", async () => {
+    const police =
+      "?operator=lp21&person=customer&act=provide&purpose=law.outside-policy&items=name&party=Police&from=facts";
+    assert.match(await page(police), /No, not as things stand/);
+    assert.match(await page(`${police}&facts=statute`), /Yes, you may/);
+    assert.match(await page(`${police}&facts=emergency`), /within 24 hours/);
+    assert.match(await page(`${police}&facts=consent`), /three years/);
+  });
+
+  it("asks for one recipient, and for the name that a contract needs", async () => {
+    const start = "?operator=lp21&person=customer&act=provide&purpose=customer.services&items=name";
+    assert.match(await page(`${start}&class=outsourcee&to=guam&from=recipient`), /not both/);
+    const unnamed = await page(`${start}&class=outsourcee&facts=contract-entrustment&from=facts`);
+    assert.match(unnamed, /Enter the name of the party/);
+    const named = await page(
+      submit(unnamed, [
+        ["class", "outsourcee"],
+        ["party", "Example Services"],
+      ]),
+    );
+    assert.match(named, /Yes, you may/);
+    // A contract of another kind is not offered, and would not help.
+    assert.doesNotMatch(await page(`${start}&class=outsourcee&party=Example`), /contract-succession/);
   });
 
   it("speaks Japanese throughout under /ja", async () => {

@@ -1,6 +1,15 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
-import { ACT_WORDS, ACTS, countryName, LAW_PURPOSES, OUTCOME_WORDS, purposeName, SOURCES } from "../decision/index.ts";
+import {
+  ACT_WORDS,
+  ACTS,
+  countryName,
+  LAW_PURPOSES,
+  OUTCOME_WORDS,
+  OUTSIDE_POLICY,
+  purposeName,
+  SOURCES,
+} from "../decision/index.ts";
 import { type Pack, type Program, versionAt } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import {
@@ -28,8 +37,8 @@ import {
   factChoices,
   isAnswered,
   nextStep,
-  NO_PURPOSE,
   readDraft,
+  recipientFault,
   type Step,
   stepsFor,
   toQuestion,
@@ -67,8 +76,10 @@ function viewOf(house: House, c: Context): View {
 const StepPage = ({ step, ...view }: View & { readonly step: Step }) => {
   const { house, draft, lang } = view;
   const steps = stepsFor(draft);
-  const missed = draft.from === step && draft.change === undefined && !isAnswered(draft, step);
-  const error = missed ? messageFor(step, lang) : undefined;
+  // A recipient may also turn out wrong later, by a fact that speaks of a party nobody named.
+  const wrongSince = step === "recipient" && !["none", undefined].includes(recipientFault(draft));
+  const missed = (draft.from === step || wrongSince) && draft.change === undefined && !isAnswered(draft, step);
+  const error = missed ? messageFor(step, draft, lang) : undefined;
   const isFirst = draft.operator === undefined;
   const last = steps.at(-1) === step;
   const query = draftQuery(draft).toString();
@@ -97,9 +108,17 @@ const StepPage = ({ step, ...view }: View & { readonly step: Step }) => {
   );
 };
 
-function messageFor(step: Step, lang: Language): string {
+function messageFor(step: Step, draft: Draft, lang: Language): string {
   if (step === "items") return WORDS.chooseSome[lang];
-  return step === "recipient" ? WORDS.chooseRecipient[lang] : WORDS.chooseOne[lang];
+  if (step !== "recipient") return WORDS.chooseOne[lang];
+  switch (recipientFault(draft)) {
+    case "two":
+      return WORDS.oneRecipient[lang];
+    case "name":
+      return WORDS.nameRecipient[lang];
+    default:
+      return WORDS.chooseRecipient[lang];
+  }
 }
 
 function fieldOf(step: Step): string {
@@ -203,7 +222,7 @@ const PurposeField = ({ draft, lang, program, error }: View & { readonly error: 
     hint: purpose.catchAll ? `${purpose.clause} – ${WORDS.catchAll[lang]}` : purpose.clause,
   }));
   for (const id of Object.keys(LAW_PURPOSES)) options.push({ value: id, label: purposeName(program.policy, id)[lang] });
-  options.push({ value: NO_PURPOSE, label: WORDS.noneOfThese[lang] });
+  options.push({ value: OUTSIDE_POLICY, label: WORDS.noneOfThese[lang], hint: WORDS.noneOfTheseHint[lang] });
   return (
     <RadioField
       name="purpose"
@@ -315,9 +334,7 @@ function answered(step: Step, draft: Draft, program: Program, lang: Language): C
     case "act":
       return draft.act === undefined ? "" : ACT_WORDS[draft.act][lang];
     case "purpose":
-      return draft.purpose === NO_PURPOSE
-        ? WORDS.noneOfThese[lang]
-        : purposeName(program.policy, draft.purpose ?? "")[lang];
+      return purposeName(program.policy, draft.purpose ?? "")[lang];
     case "items":
       return join(draft.items.map((item) => name(items[item])));
     case "source":
@@ -353,6 +370,10 @@ const AnswerPage = (view: View) => {
       <section aria-labelledby="asked">
         <h2 id="asked">{WORDS.asked[lang]}</h2>
         <Asked {...view} steps={stepsFor(draft)} />
+        <p class="hint">
+          {fill(WORDS.answeredAt[lang], { when: inJapan(decision.at, lang) })}{" "}
+          {fill(WORDS.basis[lang], { version: decision.policy?.version ?? "–", law: decision.law ?? "–" })}
+        </p>
         <p class="hint">{WORDS.share[lang]}</p>
         <p>
           <a href={localPath(lang, "/ask")}>{WORDS.again[lang]}</a>
@@ -364,13 +385,18 @@ const AnswerPage = (view: View) => {
           <code>{`POST /v1/decisions\nContent-Type: application/json\n\n${JSON.stringify(question, null, 2)}`}</code>
         </pre>
         <p class="hint">
-          {fill(WORDS.basis[lang], {
-            version: decision.policy?.version ?? "–",
-            law: decision.law ?? "–",
-          })}{" "}
           {WORDS.fingerprint[lang]} <code>{decision.policy?.fingerprint}</code>
         </p>
       </details>
     </Page>
   );
 };
+
+/** An instant as a clock in Japan shows it: 2026年11月22日 17:09, 22 Nov 2026, 17:09. */
+function inJapan(instant: string, lang: Language): string {
+  return Temporal.Instant.from(instant).toLocaleString(lang === "ja" ? "ja-JP" : "en-GB", {
+    timeZone: "Asia/Tokyo",
+    dateStyle: lang === "ja" ? "long" : "medium",
+    timeStyle: "short",
+  });
+}

@@ -11,6 +11,14 @@ export const WORDS = {
   decide: { ja: "答えを見る", en: "See the answer" },
   chooseOne: { ja: "一つ選んでください。", en: "Choose one." },
   chooseSome: { ja: "一つ以上選んでください。", en: "Choose at least one." },
+  oneRecipient: {
+    ja: "グループの会社か、提供先の種類と相手の名前か、どちらか一方にしてください。",
+    en: "Choose a company of the group, or a kind of recipient and its name, not both.",
+  },
+  nameRecipient: {
+    ja: "契約や体制の相手の名前を入れてください。",
+    en: "Enter the name of the party that the contract or the measures are with.",
+  },
   chooseRecipient: {
     ja: "提供先の種類かグループの会社を選ぶか、相手の名前を入れてください。",
     en: "Choose a kind of recipient or a company of the group, or name the party.",
@@ -36,6 +44,10 @@ export const WORDS = {
     en: "This company has published no purpose for these people.",
   },
   noneOfThese: { ja: "どれにもあたらない", en: "None of these" },
+  noneOfTheseHint: {
+    ja: "警察や裁判所の照会、緊急のとき、本人が別に同意したときなど",
+    en: "an inquiry by the police or a court, an emergency, or something else the person agreed to",
+  },
   catchAll: { ja: "範囲が広く、それだけでは根拠になりません", en: "Too open to be enough by itself" },
   items: { ja: "どの情報を使いますか", en: "Which items?" },
   itemsShort: { ja: "項目", en: "Items" },
@@ -52,7 +64,7 @@ export const WORDS = {
     en: "A company or an office. Do not enter a person's name.",
   },
   recipientCountry: { ja: "相手のいる国・地域", en: "Country of the recipient" },
-  notChosen: { ja: "選ばない", en: "None chosen" },
+  notChosen: { ja: "（選択なし）", en: "None chosen" },
   facts: { ja: "わかっていることはありますか", en: "What do you know about this case?" },
   factsShort: { ja: "わかっていること", en: "What is known" },
   factsHint: {
@@ -74,6 +86,7 @@ export const WORDS = {
     ja: "{version} のポリシーと、{law} の法令によります。",
     en: "By the policy of {version} and the law as of {law}.",
   },
+  answeredAt: { ja: "{when}（日本時間）の答えです。", en: "Answered {when}, Japan time." },
   fingerprint: { ja: "ポリシーの指紋", en: "Fingerprint of the policy" },
   again: { ja: "別のことをたずねる", en: "Ask something else" },
   share: {
@@ -122,7 +135,22 @@ export const FACT_WORDS = {
     en: "The person has asked for provision to others to stop",
   },
   "objection-direct-mail": { ja: "本人が案内の送付を断っている", en: "The person has declined direct mail" },
-  contract: { ja: "相手と、この扱いについての契約がある", en: "A contract about this with the recipient is in force" },
+  "contract-entrustment": {
+    ja: "業務を委託する契約がある（相手は自分の目的に使わない）",
+    en: "A contract entrusts this work to them, and they may not use it for themselves",
+  },
+  "contract-succession": {
+    ja: "事業を引き継ぐ契約が結ばれている",
+    en: "A contract for the succession of the business is concluded",
+  },
+  "contract-safety": {
+    ja: "交渉のあいだの安全管理についての契約がある",
+    en: "A contract on the safe handling of the data during negotiation is in force",
+  },
+  "contract-supervision": {
+    ja: "こちらの指揮監督のもとで働き、守秘の誓約がある",
+    en: "They work under our direction and have pledged confidentiality",
+  },
   membership: {
     ja: "相手が共同利用者の名簿に載っている",
     en: "The recipient is on the list of users of the shared use",
@@ -136,8 +164,8 @@ export const FACT_WORDS = {
     en: "Before consenting, the person was told the country, its regime and the recipient's measures",
   },
   statute: {
-    ja: "日本の法令で求められ、その書面がある",
-    en: "A Japanese law asks for it, and there is a document to show it",
+    ja: "日本の法令で求められ、その書面がある（捜査関係事項照会書、令状など）",
+    en: "A Japanese law asks for it, and there is a document to show it, such as a warrant or an official inquiry",
   },
   emergency: {
     ja: "生命・身体・財産を守るため急いでいて、同意を得ることが難しい",

@@ -1,7 +1,16 @@
-import { type Article, recordForm } from "../law/index.ts";
+import type { Article } from "../law/index.ts";
 import type { Need, Reason } from "./decision.ts";
 import { LAW_PURPOSES } from "./question.ts";
-import { authorises, consents, exceptions, misfits, sharesOne, type Situation, type TimedFact } from "./situation.ts";
+import {
+  authorises,
+  consents,
+  exceptions,
+  misfits,
+  purposeFits,
+  sharesOne,
+  type Situation,
+  type TimedFact,
+} from "./situation.ts";
 import { all, best, byException, deny, duty, failedExceptions, need, permit, reason, type Verdict } from "./verdict.ts";
 
 const NO_KINDS: ReadonlySet<string> = new Set();
@@ -10,7 +19,7 @@ const NO_KINDS: ReadonlySet<string> = new Set();
 export function handling(s: Situation): Verdict {
   const limit = s.program.commitments.get("purpose-limit");
   const lifted = exceptions(s, "purpose");
-  if (s.stopped) {
+  if (s.stop !== undefined) {
     const statute = lifted.find(({ exception }) => exception.statute);
     return statute === undefined ? stopped(s) : byException(s, statute);
   }
@@ -22,7 +31,7 @@ export function handling(s: Situation): Verdict {
   }
   if (consents(s, false).length > 0) {
     // Within a purpose too open to authorise alone, consent completes that clause; beyond every purpose, the one on consent.
-    const clause = misfits(s).length === 0 ? purpose?.clause : limit;
+    const clause = purposeFits(s) ? purpose?.clause : limit;
     return permit([reason("permit", "consent-covers", { article: "18(1)", clause })]);
   }
   return best([
@@ -39,7 +48,17 @@ function relevantLifts(s: Situation): ("purpose" | "special-care" | "notice")[] 
 /** The denial of a handling that no purpose covers, with every reason and what would help. */
 export function unfounded(s: Situation): Verdict {
   const { purpose, question } = s;
-  if (purpose === undefined) return deny([]);
+  if (purpose === undefined) {
+    const { operator, person } = question;
+    return deny(
+      [reason("deny", "outside-policy", { article: "18(1)", clause: s.program.commitments.get("purpose-limit") })],
+      [
+        need("evidence", { article: "18(3)(i)" }, { exception: question.act === "provide" ? "27(1)(i)" : "18(3)(i)" }),
+        need("consent", { article: "18(1)" }, { purpose: question.purpose }),
+        need("published-purpose", { article: "17(1)" }, { operator, person: person.kind }),
+      ],
+    );
+  }
   const operator = s.program.policy.operators[question.operator];
   const ground = { article: "18(1)" as const, clause: purpose.clause };
   const found = misfits(s);
@@ -77,9 +96,10 @@ export function unfounded(s: Situation): Verdict {
   return deny(reasons, needs);
 }
 
+/** A stop that the policy promises stands on its clause; one that it does not promise, on the Act. */
 export function stopped(s: Situation): Verdict {
-  const clause = s.program.commitments.get(s.purpose?.directMail === true ? "stop-direct-mail" : "stop-provision");
-  const ground = { article: "35(5)" as const, clause };
+  const promised = s.stop === "use" || s.stop === undefined ? undefined : s.program.commitments.get(`stop-${s.stop}`);
+  const ground = promised === undefined ? { article: "35(5)" as const } : { clause: promised };
   return deny([reason("deny", "stopped", ground)], [need("stop-lifted", ground)]);
 }
 
@@ -90,9 +110,8 @@ export function lawPurpose(s: Situation, purpose: keyof typeof LAW_PURPOSES): Ve
   const possible = purpose === "law.own-request" ? ["use", "contact", "disclose"] : ["use", "contact"];
   if (!possible.includes(act)) return deny([reason("deny", "law-purpose-act", { article }, { act })]);
   if (purpose === "law.own-request") {
-    const party = s.question.recipient?.party;
-    if (act === "disclose" && party !== undefined) {
-      return deny([reason("deny", "nominee-unconfirmed", { article: "27(1)" }, { party })]);
+    if (act === "disclose" && s.question.recipient !== undefined) {
+      return deny([reason("deny", "nominee-unconfirmed", { article: "27(1)" }, { party: nameOf(s) })]);
     }
     const request = ownRequest(s, act === "disclose");
     return request.outcome === "permit" ? permit([reason("permit", "own-request", { article })]) : request;
@@ -154,6 +173,13 @@ export function after(instant: number, period: string): number {
     .toInstant().epochMilliseconds;
 }
 
+/** Ways of receiving that are no provision by a third party, and the article that says so. */
+const RECEIVED: ReadonlyMap<string, Article> = new Map([
+  ["entrustment", "27(5)(i)"],
+  ["succession", "27(5)(ii)"],
+  ["shared-use", "27(5)(iii)"],
+]);
+
 /** Rule 16. */
 export function acquire(s: Situation): Verdict {
   const { source } = s.question;
@@ -164,19 +190,24 @@ export function acquire(s: Situation): Verdict {
     );
   }
   const direct = source === "direct-writing" || source === "direct-other";
-  const parts = [handling(s), specialCare(s, direct)];
+  const parts = [handling(s), specialCare(s, source)];
   if (direct) parts.push(stated(s), consentPromised(s));
   parts.push(announced(s));
-  if (source === "third-party") {
-    parts.push(permit([], [duty("confirm-receipt", { article: recordForm("receipt").article })]));
-  }
+  if (source === "third-party") parts.push(permit([], [duty("confirm-receipt", { article: "30(1)" })]));
+  const received = RECEIVED.get(source);
+  // 30(1), proviso: who receives from an entruster, a predecessor or a partner in shared use confirms and records nothing.
+  if (received !== undefined) parts.push(permit([reason("note", "record-exempt", { article: received })]));
   return all(parts);
 }
 
 /** 20(2): special care-required data needs prior consent, which giving it directly counts as. */
-function specialCare(s: Situation, direct: boolean): Verdict {
+function specialCare(s: Situation, source: string): Verdict {
   if (!s.specialCare) return permit([]);
-  if (direct) return permit([reason("note", "special-care-direct", { article: "General 3-3-2" })]);
+  // What is received by 27(5) needs no consent of its own (Cabinet Order 9).
+  if (RECEIVED.has(source)) return permit([reason("note", "exception-holds", { article: "20(2)(viii)" })]);
+  // Giving it counts as consent only of someone who can judge what that means (General 2-16).
+  if (source.startsWith("direct-") && s.question.person.able)
+    return permit([reason("note", "special-care-direct", { article: "General 3-3-2" })]);
   if (consents(s, false).length > 0) return permit([reason("permit", "consent-covers", { article: "20(2)" })]);
   const missing = deny(
     [reason("deny", "special-care-unconsented", { article: "20(2)" })],
@@ -188,7 +219,7 @@ function specialCare(s: Situation, direct: boolean): Verdict {
 /** 21(1): announced beforehand by being published, else told; an emergency lifts 21(2) and leaves this (General 3-3-4). */
 function announced(s: Situation): Verdict {
   const ground = { article: "21(1)" as const, clause: s.program.commitments.get("announce-purpose") };
-  if (misfits(s).length === 0) return permit([reason("note", "announced", ground)]);
+  if (purposeFits(s)) return permit([reason("note", "announced", ground)]);
   if (notices(s).length > 0) return permit([]);
   const lifted = exceptions(s, "notice")[0];
   return lifted === undefined ? permit([], [duty("notify-promptly", ground)]) : byException(s, lifted);
@@ -232,28 +263,26 @@ function consentPromised(s: Situation): Verdict {
   );
 }
 
-/** Rule 20. No stop reaches the answer to the person. */
-export function disclose(s: Situation): Verdict {
-  const fits = misfits(s);
+/** Who receives, as it was given. */
+function nameOf(s: Situation): string {
+  return s.party ?? s.recipient?.id ?? "";
+}
+
+/** Rule 20. No stop reaches the answer to the person. What goes to somebody else is provided by consent, and recorded. */
+export function disclose(s: Situation, nominated: (s: Situation) => Verdict): Verdict {
   const { purpose, question } = s;
   const covered =
-    purpose !== undefined && fits.length === 0
+    purpose !== undefined && purposeFits(s)
       ? permit([
           reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id }),
         ])
       : unfounded(s);
   const parts = [covered, ownRequest(s, true)];
-  const nominee = question.recipient?.party;
-  if (nominee !== undefined) {
-    const named = consents(s, false).some((consent) => consent.party === nominee);
+  if (question.recipient !== undefined) {
+    const party = question.recipient.class === undefined ? s.party : undefined;
     const ground = { article: "27(1)" as const, clause: purpose?.clause };
     parts.push(
-      named
-        ? permit([reason("permit", "consent-covers", ground)])
-        : deny(
-            [reason("deny", "nominee-unconfirmed", ground, { party: nominee })],
-            [need("consent", ground, { purpose: question.purpose })],
-          ),
+      party === undefined ? deny([reason("deny", "nominee-unconfirmed", ground, { party: nameOf(s) })]) : nominated(s),
     );
   }
   return all(parts);

@@ -48,6 +48,18 @@ export const REASONS = {
     ja: "{form}では「{act}」はできません。",
     en: "“{act}” is not possible with {form}.",
   },
+  "form-identifies": {
+    ja: "{items}は本人を特定できるため、{form}にはなりません。個人情報として確かめてください。",
+    en: "{items} tell who it is, so this is not {form}. Ask about it as personal information.",
+  },
+  "outside-policy": {
+    ja: "公表されたどの目的にもあたりません。本人の同意か、法の例外が必要です。",
+    en: "No published purpose covers it: it takes the person's consent, or an exception of the Act.",
+  },
+  "country-contradicts": {
+    ja: "{operator}のいる国はポリシーで決まっています。別の国は指定できません。",
+    en: "The policy says where {operator} is; another country cannot be claimed.",
+  },
   "purpose-fits": {
     ja: "公表された利用目的「{purpose}」の範囲内です。",
     en: "It is within the published purpose “{purpose}”.",
@@ -69,8 +81,8 @@ export const REASONS = {
     en: "“{purpose}” does not allow “{act}”.",
   },
   "purposes-elsewhere": {
-    ja: "{operator}の利用目的は別のページで公表され、まだ読み込まれていません。読み込むまではすべて拒否されます。",
-    en: "The purposes of {operator} are published elsewhere and are not loaded. Until they are, everything is denied.",
+    ja: "{operator}の利用目的は別のページで公表され、まだ読み込まれていません。読み込むまでは、それを根拠にできません。",
+    en: "The purposes of {operator} are published elsewhere and are not loaded. Until they are, nothing can rest on them.",
   },
   "catch-all": {
     ja: "「{purpose}」は範囲が広く、それだけでは根拠になりません。",
@@ -82,8 +94,8 @@ export const REASONS = {
   },
   "exception-holds": { ja: "法の例外にあたります。", en: "An exception of the Act applies." },
   "exception-emergency": {
-    ja: "生命・身体・財産を守るための緊急の場合として、いまわかっていることで認められます。",
-    en: "It protects life, body or property, and is permitted on what is known now.",
+    ja: "生命・身体・財産を守るために必要で、同意を得ることが難しい場合として、いまわかっていることで認められます。",
+    en: "It is needed to protect life, body or property while consent is difficult to obtain, and is permitted on what is known now.",
   },
   "exception-judgement": {
     ja: "学術研究の例外が主張されています。本人の権利を不当に害さないか、人が判断してください。",
@@ -102,10 +114,6 @@ export const REASONS = {
     en: "A foreign statute is not a law or ordinance in this sense.",
   },
   stopped: { ja: "本人が停止を求めているため、できません。", en: "The person has asked for this to stop." },
-  "stop-no-reach": {
-    ja: "停止の求めは、この場合には及びません。",
-    en: "The person's stop does not reach this.",
-  },
   "ask-consent": {
     ja: "同意を求めるためだけの連絡は、目的外の利用にあたりません。",
     en: "Contact made only to ask for consent is not use beyond the purpose.",
@@ -290,8 +298,8 @@ export const DUTIES = {
     en: "Promptly notify the person of the purpose, or announce it.",
   },
   "confirm-receipt": {
-    ja: "相手と取得の経緯を確認し、記録を3年間保存してください。",
-    en: "Confirm who provides the data and how they acquired it, and keep the record for three years.",
+    ja: "相手の名称・住所・代表者と取得の経緯を確認し、本人・項目とあわせて記録し、3年間保存してください。",
+    en: "Confirm who provides the data (name, address, representative) and how they acquired it; record that with the principal and the items, and keep it for three years.",
   },
   "record-confirmation": {
     ja: "同意を確認した記録を3年間保存してください。",

@@ -3,8 +3,8 @@ import { type Pack, type Program, versionAt } from "../policy/index.ts";
 import { acquire, disclose, handling, lawPurpose, retain } from "./acts.ts";
 import type { ReasonCode } from "./codes.ts";
 import type { Decision, Grounded } from "./decision.ts";
-import { provide, providePersonalRelated } from "./provide.ts";
-import type { Question } from "./question.ts";
+import { byConsent, byStatuteAlone, provide, providePersonalRelated } from "./provide.ts";
+import { OUTSIDE_POLICY, type Question } from "./question.ts";
 import { epoch, isLawPurpose, type Situation, situate } from "./situation.ts";
 import { deny, duty, need, permit, reason, review, type Verdict } from "./verdict.ts";
 
@@ -49,25 +49,53 @@ function instantText(at: number): string {
 }
 
 function answer(program: Program, question: Question, at: number): Verdict {
-  const unknown = unknownWords(program, question);
+  const unknown = unknownWords(program, question) ?? misnamedForm(program, question);
   if (unknown !== undefined) return unknown;
   const s = situate(program, question, at);
   const violation = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort()[0];
-  if (violation !== undefined && question.form !== "statistics") {
-    return deny([
-      reason("deny", "tainted", { article: violation, clause: program.commitments.get("proper-acquisition") }),
-    ]);
+  // Whoever's data was taken wrongly needs an answer and a warning more than anyone.
+  if (violation !== undefined && question.form !== "statistics" && s.lawPurpose === undefined) {
+    const clause = program.commitments.get("proper-acquisition");
+    const demanded = violation === "20(1)" ? byStatuteAlone(s) : undefined;
+    return demanded ?? deny([reason("deny", "tainted", { article: violation, clause })]);
   }
   if (!question.person.living) return review([reason("review", "not-living", { article: "2(1)" })]);
   if (question.form === "statistics") return statistics(question);
   if (question.form === "anonymous") return anonymous(question);
-  if (question.form === "pseudonymous" && ["contact", "disclose", "acquire"].includes(question.act)) {
-    const article = question.act === "contact" ? "41(8)" : "41(9)";
-    return deny([reason("deny", "form-cannot", { article }, { form: question.form, act: question.act })]);
+  if (question.form === "pseudonymous") {
+    const barred = barredForPseudonymous(s);
+    if (barred !== undefined) return deny([reason("deny", "form-cannot", { article: barred }, formAndAct(question))]);
   }
   if (s.lawPurpose !== undefined) return lawPurpose(s, s.lawPurpose);
   const related = question.form === "personal-related" && question.act === "provide" && !s.sameEntity;
   return related ? providePersonalRelated(s) : act(s);
+}
+
+function formAndAct({ form, act: asked }: Question): { form: string; act: string } {
+  return { form, act: asked };
+}
+
+const FORM_ARTICLES = {
+  statistics: "General 2-8",
+  anonymous: "2(6)",
+  pseudonymous: "2(5)",
+  "personal-related": "2(7)",
+} as const;
+
+/** Rule 6: what tells who it is by itself is personal information, whatever it is called. */
+function misnamedForm({ policy }: Program, { form, items }: Question): Verdict | undefined {
+  if (form === "personal") return undefined;
+  const telling = items.filter((item) => policy.items[item]?.identifies === true).sort();
+  if (telling.length === 0) return undefined;
+  const params = { form, items: [...new Set(telling)].join(" ") };
+  return deny([reason("deny", "form-identifies", { article: FORM_ARTICLES[form] }, params)]);
+}
+
+/** Rule 9: what pseudonymous data may not be used for, and by which article. */
+function barredForPseudonymous({ question, lawPurpose: ofTheAct, purpose }: Situation): "41(8)" | "41(9)" | undefined {
+  if (question.act === "contact" || ofTheAct === "law.ask-consent" || purpose?.directMail === true) return "41(8)";
+  if (question.act === "disclose" || question.act === "acquire" || ofTheAct !== undefined) return "41(9)";
+  return undefined;
 }
 
 function act(s: Situation): Verdict {
@@ -82,7 +110,7 @@ function act(s: Situation): Verdict {
     case "provide":
       return provide(s);
     case "disclose":
-      return disclose(s);
+      return disclose(s, byConsent);
   }
 }
 
@@ -91,10 +119,15 @@ function knowsAll({ legalPersons, kinds, purposes, recipients, policy }: Program
   const { operator, person, items, purpose, recipient } = question;
   if (!legalPersons.has(operator) || !kinds.has(person.kind)) return false;
   for (const item of items) if (!Object.hasOwn(policy.items, item)) return false;
-  if (!purposes.has(purpose) && !isLawPurpose(purpose)) return false;
+  if (!purposes.has(purpose) && !isGivenByLaw(purpose)) return false;
   if (recipient === undefined) return true;
   if (recipient.class !== undefined && !recipients.has(recipient.class)) return false;
   return recipient.operator === undefined || legalPersons.has(recipient.operator);
+}
+
+/** The purposes that no pack declares: those of the Act, and the one for what no policy covers. */
+function isGivenByLaw(purpose: string): boolean {
+  return purpose === OUTSIDE_POLICY || isLawPurpose(purpose);
 }
 
 /** Rule 2: what the policy does not name, it does not allow. */
@@ -106,7 +139,7 @@ function unknownWords(program: Program, question: Question): Verdict | undefined
     ["unknown-operator", question.operator, Object.hasOwn(operators, question.operator)],
     ["unknown-person", question.person.kind, Object.hasOwn(people, question.person.kind)],
     ...question.items.map((item): [ReasonCode, string, boolean] => ["unknown-item", item, Object.hasOwn(items, item)]),
-    ["unknown-purpose", question.purpose, isLawPurpose(question.purpose) || program.purposes.has(question.purpose)],
+    ["unknown-purpose", question.purpose, isGivenByLaw(question.purpose) || program.purposes.has(question.purpose)],
     ["unknown-recipient", recipient?.class, recipient?.class === undefined || program.recipients.has(recipient.class)],
     [
       "unknown-operator",

@@ -1,9 +1,9 @@
-import { citation, FORM_WORDS, FORMS, isArticle } from "../law/index.ts";
+import { citation, FORM_WORDS, FORMS, isArticle, stateOf } from "../law/index.ts";
 import { type Policy, type Program, purposeText } from "../policy/index.ts";
 import { fillWords, type Text, type Words } from "../wire/index.ts";
 import { DUTIES, NEEDS, REASONS } from "./codes.ts";
 import type { Decision, Duty, Need, Outcome, Params, Reason } from "./decision.ts";
-import { type Act, ACTS, type LAW_PURPOSES } from "./question.ts";
+import { type Act, ACTS, OUTSIDE_POLICY, type LAW_PURPOSES } from "./question.ts";
 
 /** A decision as people read it: the same, with every reason, duty and need said in words. */
 export interface Explained extends Omit<Decision, "reasons" | "duties" | "needs"> {
@@ -35,6 +35,11 @@ const LAW_PURPOSE_WORDS: Readonly<Record<keyof typeof LAW_PURPOSES, Words>> = {
   "law.own-request": { ja: "本人の請求への対応", en: "answering the person's own request" },
 };
 
+const OUTSIDE_POLICY_WORDS: Words = {
+  ja: "公表されたどの目的にもあたらないこと",
+  en: "something that no published purpose covers",
+};
+
 const ROUTE_WORDS: Readonly<Record<string, Words>> = {
   entrustment: { ja: "委託", en: "entrustment" },
   succession: { ja: "事業の承継", en: "succession" },
@@ -62,7 +67,7 @@ const SENTENCES: Readonly<Record<Outcome, Words>> = {
   permit: { ja: "はい、できます。", en: "Yes, you may." },
   deny: { ja: "いいえ、できません。", en: "No, you may not." },
   review: {
-    ja: "ここでは決められません。担当者の判断を受けてください。",
+    ja: "ここでは決められません。個人情報保護の担当部署に確認してください。",
     en: "This is not for the rules to settle. Ask the privacy office.",
   },
 };
@@ -170,6 +175,7 @@ function name(
 
 /** A purpose by the words that were published for it. */
 export function purposeName(policy: Policy, id: string): Words {
+  if (id === OUTSIDE_POLICY) return OUTSIDE_POLICY_WORDS;
   const law = Object.entries(LAW_PURPOSE_WORDS).find(([key]) => key === id)?.[1];
   return law ?? words(purposeText(policy, id), id);
 }
@@ -187,15 +193,14 @@ function list(parts: readonly Words[]): Words {
   return { ja: parts.map(({ ja }) => ja).join("・"), en: parts.map(({ en }) => en).join(", ") };
 }
 
-/** A country by its name; a region such as `US-GU` by its own where it has one. */
+/** Regions that have a name of their own here; of any other the state is named. */
+const REGIONS: Readonly<Record<string, Words>> = { "US-GU": { ja: "グアム（米国）", en: "Guam (United States)" } };
+
+/** A country by its name; a region such as `US-GU` by its own where it has one here. */
 export function countryName(code: string): Words {
-  const [country = code, region] = code.split("-");
-  const inLanguage = (language: string): string => {
-    const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
-    const own = region === undefined || region.length !== 2 ? undefined : names.of(region);
-    return own ?? names.of(country) ?? code;
-  };
-  return { ja: inLanguage("ja"), en: inLanguage("en") };
+  const inLanguage = (language: string): string =>
+    new Intl.DisplayNames([language], { type: "region" }).of(stateOf(code)) ?? code;
+  return REGIONS[code] ?? { ja: inLanguage("ja"), en: inLanguage("en") };
 }
 
 const PERIOD_UNITS = [

@@ -3,6 +3,7 @@ export { OUTCOMES } from "./decision.ts";
 export { decide } from "./engine.ts";
 export {
   ACTS,
+  OUTSIDE_POLICY,
   type Act,
   type Fact,
   LAW_PURPOSES,

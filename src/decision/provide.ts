@@ -1,10 +1,17 @@
-import { type Article, FOREIGN_INFORMATION, isDesignated, recordForm, SHARED_USE_MATTERS } from "../law/index.ts";
-import type { CompiledSharedUse, RouteReading } from "../policy/index.ts";
+import {
+  type Article,
+  FOREIGN_INFORMATION,
+  isDesignated,
+  recordForm,
+  SHARED_USE_MATTERS,
+  stateOf,
+} from "../law/index.ts";
+import type { CompiledRecipient, CompiledSharedUse, RouteReading } from "../policy/index.ts";
 import { midnightInJapan } from "../wire/index.ts";
 import { after, handling, stopped, unfounded } from "./acts.ts";
 import type { Duty, Reason } from "./decision.ts";
 import type { Question } from "./question.ts";
-import { authorises, consents, epoch, exceptions, misfits, sharesOne, type Situation } from "./situation.ts";
+import { authorises, consents, epoch, exceptions, purposeFits, sharesOne, type Situation } from "./situation.ts";
 import {
   all,
   best,
@@ -40,18 +47,8 @@ const CONTRACT_ROUTES: readonly ContractRoute[] = ["entrustment", "succession", 
 /** Rules 17–19: handing over, and what it is in law, decided from the recipient. */
 export function provide(s: Situation): Verdict {
   const { recipient } = s.question;
-  if (recipient === undefined) {
-    return deny(
-      [reason("deny", "recipient-unstated", { article: "27(1)" })],
-      [need("recipient-stated", { article: "27(1)" })],
-    );
-  }
-  if (recipient.operator !== undefined && (recipient.class ?? recipient.party) !== undefined) {
-    return deny(
-      [reason("deny", "recipient-two", { article: "27(1)" })],
-      [need("recipient-stated", { article: "27(1)" })],
-    );
-  }
+  const unclear = unclearRecipient(s);
+  if (recipient === undefined || unclear !== undefined) return unclear ?? deny([]);
   const claimed = recipient.as;
   const wanted = (basis: BasisName): boolean => claimed === undefined || claimed === basis;
   if (claimed !== undefined && !offers(s, claimed)) {
@@ -61,6 +58,8 @@ export function provide(s: Situation): Verdict {
     );
   }
   if (s.sameEntity) return wanted("same-entity") ? withinEntity(s) : deny([]);
+  // A stop leaves one ground, a law that asks for it; naming another beside it would mislead.
+  if (s.stop !== undefined) return (wanted("statute") ? byStatute(s) : undefined) ?? stopped(s);
 
   const abroad = whereAbroad(s);
   const pseudonymous = s.question.form === "pseudonymous";
@@ -83,15 +82,43 @@ export function provide(s: Situation): Verdict {
       deny([reason("deny", "form-cannot", { article: "41(6)" }, { form: "pseudonymous", act: "provide" })]),
     );
   }
-  const answer = best(verdicts);
-  if (!s.stopped || (answer.outcome === "permit" && byStatute(s) !== undefined && wanted("statute"))) return answer;
-  const statute = wanted("statute") ? byStatute(s) : undefined;
-  return statute ?? stopped(s);
+  return best(verdicts);
+}
+
+/** Rule 17: that one recipient is named, and nothing said of it that the policy knows otherwise. */
+function unclearRecipient(s: Situation): Verdict | undefined {
+  const { recipient } = s.question;
+  const article = s.question.form === "personal-related" ? "31(1)" : "27(1)";
+  const refuse = (code: "recipient-unstated" | "recipient-two"): Verdict =>
+    deny([reason("deny", code, { article })], [need("recipient-stated", { article })]);
+  if ((recipient?.class ?? recipient?.operator ?? recipient?.party) === undefined) return refuse("recipient-unstated");
+  if (recipient?.operator !== undefined && (recipient.class ?? recipient.party) !== undefined)
+    return refuse("recipient-two");
+  const operator = s.receivingOperator;
+  if (operator === undefined || s.sameEntity) return undefined;
+  const contradicted =
+    recipient?.databaseInJapan === true ||
+    (recipient?.country !== undefined && recipient.country !== operatorCountry(s, operator));
+  return contradicted ? deny([reason("deny", "country-contradicts", { article: "28(1)" }, { operator })]) : undefined;
+}
+
+/** A branch is its company abroad too: article 28 looks at the legal person (Foreign guidelines 2-2). */
+function operatorCountry(s: Situation, operator: string): string {
+  return s.program.policy.operators[s.program.legalPersons.get(operator) ?? operator]?.country ?? "JP";
 }
 
 function byStatute(s: Situation): Verdict | undefined {
   const statute = exceptions(s, "provision").find(({ exception }) => exception.statute);
   return statute === undefined ? undefined : exempt(byException(s, statute), statute.exception.article);
+}
+
+/** Rule 5: what a law demands even of data that should not have been taken; undefined where none does. */
+export function byStatuteAlone(s: Situation): Verdict | undefined {
+  if (s.question.act === "provide" && !s.sameEntity) return unclearRecipient(s) ?? byStatute(s);
+  if (s.question.act === "acquire" || s.question.act === "disclose") return undefined;
+  const statute = exceptions(s, "purpose").find(({ exception }) => exception.statute);
+  if (statute === undefined) return undefined;
+  return s.question.act === "provide" ? exempt(byException(s, statute), "General 3-6-1") : byException(s, statute);
 }
 
 /** Whether the recipient has such a basis at all, however it may turn out. */
@@ -123,7 +150,7 @@ function recorded(basis: "consent" | "opt-out"): Duty {
   return duty(
     "record-provision",
     { article: form.article },
-    { matters: form.matters.join(" "), period: form.kept.period },
+    { matters: [...new Set(["date", ...form.matters])].join(" "), period: form.kept.period },
   );
 }
 
@@ -166,7 +193,11 @@ function bySharedUse(s: Situation, abroad: Abroad | undefined): Verdict {
   const verdicts = s.program.sharedUses.map((use) => oneSharedUse(s, use, abroad));
   const answer = best(verdicts);
   if (answer.outcome === "permit" || verdicts.some(({ reasons }) => reasons.length > 0)) return answer;
-  return deny([reason("deny", "shared-use-outside", { article: "27(5)(iii)" })]);
+  // To speak of shared use helps only where the recipient could have been one of its users.
+  const meant =
+    s.receivingOperator !== undefined ||
+    s.program.sharedUses.some((use) => use.openList && use.purposes.has(s.question.purpose));
+  return deny(meant ? [reason("deny", "shared-use-outside", { article: "27(5)(iii)" })] : []);
 }
 
 function oneSharedUse(s: Situation, use: CompiledSharedUse, abroad: Abroad | undefined): Verdict {
@@ -218,7 +249,12 @@ function byLaw(s: Situation): Verdict {
   const found = exceptions(s, "provision").filter(({ exception }) => !statuteOnly || exception.statute);
   const verdicts = found.map((claimed) => exempt(byException(s, claimed), claimed.exception.article));
   const failed = failedExceptions(s, ["provision"]);
-  if (!hasRoute(s, "statute") || s.exceptions.length > 0) return best([...verdicts, failed]);
+  if (s.exceptions.length > 0) return best([...verdicts, failed]);
+  const outsider = s.recipient === undefined && s.receivingOperator === undefined;
+  if (!hasRoute(s, "statute") && outsider) {
+    return deny([], [need("evidence", { article: "27(1)(i)" }, { exception: "27(1)(i)" })]);
+  }
+  if (!hasRoute(s, "statute")) return deny([]);
   const ground = { article: "27(1)(i)" as const, clause: s.recipient?.clause };
   return deny(
     [reason("deny", "statute-unclaimed", ground, { recipient: s.recipient?.id ?? "" })],
@@ -226,13 +262,23 @@ function byLaw(s: Situation): Verdict {
   );
 }
 
+/** What consent must name: as the class says, or, where none is named, as every class says that serves the purpose. */
+function consentRoutes({ recipient, program, question }: Situation): string[] {
+  const serving = (one: CompiledRecipient): boolean =>
+    one.purposes.has(question.purpose) && one.operators.has(question.operator);
+  const classes = recipient === undefined ? [...program.recipients.values()].filter(serving) : [recipient];
+  return classes.flatMap(({ routes }) =>
+    routes.flatMap((route) => (route.route === "consent" ? (route.per ?? []) : [])),
+  );
+}
+
 /** 17e and 18. */
-function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
+export function byConsent(s: Situation, abroad = whereAbroad(s)): Verdict {
   const ground: Ground = {
     article: abroad === undefined || abroad.safeguarded ? "27(1)" : "28(1)",
     clause: s.recipient?.clause,
   };
-  const per = s.recipient?.routes.flatMap((route) => (route.route === "consent" ? (route.per ?? []) : [])) ?? [];
+  const per = consentRoutes(s);
   const naming = consents(s, true).filter(
     (consent) =>
       (!per.includes("party") || consent.party !== undefined) && (!per.includes("deal") || consent.deal !== undefined),
@@ -287,7 +333,7 @@ function byOptOut(s: Situation, abroad: Abroad | undefined): Verdict {
 /** 17g. */
 function byReview(s: Situation, abroad: Abroad | undefined): Verdict {
   const ground = { clause: s.recipient?.clause };
-  const purpose = misfits(s).length === 0 ? permit([]) : unfounded(s);
+  const purpose = purposeFits(s) ? permit([]) : unfounded(s);
   const open = review([reason("review", "route-review", ground, { recipient: s.recipient?.id ?? "" })]);
   return all([fitting(s), purpose, safeguarded(s, abroad), open]);
 }
@@ -316,10 +362,11 @@ function authorising(s: Situation): Verdict {
 function whereAbroad(s: Situation): Abroad | undefined {
   const { recipient } = s.question;
   if (recipient === undefined || s.sameEntity || recipient.databaseInJapan === true) return undefined;
+  const operator = s.receivingOperator;
   const country =
-    recipient.country ?? s.recipient?.country ?? s.program.policy.operators[recipient.operator ?? ""]?.country ?? "JP";
+    operator === undefined ? (recipient.country ?? s.recipient?.country ?? "JP") : operatorCountry(s, operator);
   // Nearly everyone asks about a recipient in Japan: the calendar is looked at only for the others.
-  if (country === "JP" || isDesignated(country, dayInJapan(s.at))) return undefined;
+  if (stateOf(country) === "JP" || isDesignated(country, dayInJapan(s.at))) return undefined;
   const months = s.program.policy.settings.foreignCheckMonths;
   const known = s.facts.flatMap((fact) =>
     fact.kind === "safeguard" && fact.party === s.party && fact.country === country ? [fact] : [],
@@ -346,14 +393,14 @@ function safeguarded(s: Situation, abroad: Abroad | undefined): Verdict {
   const { country } = abroad;
   if (!abroad.safeguarded)
     return deny([reason("deny", "abroad-open", { article: "28(1)" }, { country })], [safeguardNeed(s)]);
-  const months = s.program.policy.settings.foreignCheckMonths;
   return permit(
     [reason("note", "abroad-safeguarded", { article: "R16" }, { country })],
-    [
-      duty("check-equivalent-measures", { article: "R18" }, { months }),
-      duty("inform-on-request", { article: "28(3)" }),
-    ],
+    [checking(s, "R18"), duty("inform-on-request", { article: "28(3)" })],
   );
+}
+
+function checking(s: Situation, article: "R18" | "31(2)"): Duty {
+  return duty("check-equivalent-measures", { article }, { months: s.program.policy.settings.foreignCheckMonths });
 }
 
 function safeguardNeed(s: Situation): ReturnType<typeof need> {
@@ -363,19 +410,15 @@ function safeguardNeed(s: Situation): ReturnType<typeof need> {
 /** Rule 8: personal-related information that the recipient may come to know as somebody's. */
 export function providePersonalRelated(s: Situation): Verdict {
   const { recipient } = s.question;
-  if (recipient === undefined) {
-    return deny(
-      [reason("deny", "recipient-unstated", { article: "31(1)" })],
-      [need("recipient-stated", { article: "31(1)" })],
-    );
-  }
+  const unclear = unclearRecipient(s);
+  if (recipient === undefined || unclear !== undefined) return unclear ?? deny([]);
   if (recipient.acquiresAsPersonal === undefined) {
     return deny(
       [reason("deny", "related-unstated", { article: "31(1)" })],
       [need("acquisition-stated", { article: "31(1)" })],
     );
   }
-  if (s.stopped) return byStatute(s) ?? stopped(s);
+  if (s.stop !== undefined) return byStatute(s) ?? stopped(s);
   if (!recipient.acquiresAsPersonal) return permit([reason("permit", "related-stays", { article: "31(1)" })]);
   const abroad = whereAbroad(s);
   const confirmed = s.facts.some(
@@ -388,7 +431,10 @@ export function providePersonalRelated(s: Situation): Verdict {
   const confirmation = confirmed
     ? permit(
         [reason("permit", "related-confirmed", { article: "31(1)" })],
-        [duty("record-confirmation", { article: recordForm("personal-related").article })],
+        [
+          duty("record-confirmation", { article: recordForm("personal-related").article }),
+          ...(abroad?.safeguarded === true ? [checking(s, "31(2)")] : []),
+        ],
       )
     : deny([reason("deny", "related-unconfirmed", { article: "31(1)" })], [need("confirmation", { article: "31(1)" })]);
   return best([...byLawToo, confirmation, failedExceptions(s, ["provision"])]);

@@ -34,8 +34,20 @@ export const LAW_PURPOSES = {
   "law.own-request": "33(2)",
 } as const satisfies Record<string, Article>;
 
+/** For what no purpose of the policy covers: only the person's consent or an exception of the Act can carry it. */
+export const OUTSIDE_POLICY = "law.outside-policy";
+
 /** How data comes in. `direct-writing` takes in electronic forms and contracts, as 21(2) does. */
-export const SOURCES = ["direct-writing", "direct-other", "third-party", "public", "observed"] as const;
+export const SOURCES = [
+  "direct-writing",
+  "direct-other",
+  "third-party",
+  "entrustment",
+  "succession",
+  "shared-use",
+  "public",
+  "observed",
+] as const;
 
 const fact = { at: instant, id: id.optional() };
 

@@ -1,5 +1,5 @@
-import { type Exception, exceptionOf } from "../law/index.ts";
-import type { CompiledPurpose, CompiledRecipient, Program } from "../policy/index.ts";
+import { type Exception, exceptionOf, stateOf } from "../law/index.ts";
+import { type CompiledPurpose, type CompiledRecipient, partyName, type Program } from "../policy/index.ts";
 import type { ReasonCode } from "./codes.ts";
 import type { Params } from "./decision.ts";
 import { type Fact, LAW_PURPOSES, type Question } from "./question.ts";
@@ -22,9 +22,12 @@ export interface Situation {
   /** Who exactly receives: the party, else the operator. */
   readonly party: string | undefined;
   readonly sameEntity: boolean;
+  /** The operator that receives, whether it was named as one or as a party. */
+  readonly receivingOperator: string | undefined;
   /** Both kinds of exception that the asker claims and the law knows, whether valid or not. */
   readonly exceptions: readonly Claim[];
-  readonly stopped: boolean;
+  /** What the person asked to stop, where that reaches this. */
+  readonly stop: "use" | "provision" | "direct-mail" | undefined;
 }
 
 export type TimedFact = Fact & { readonly since: number };
@@ -45,6 +48,7 @@ export function epoch(instant: string): number {
   return Temporal.Instant.from(instant).epochMilliseconds;
 }
 
+const STOPS = ["use", "provision", "direct-mail"] as const;
 const NO_FACTS: readonly TimedFact[] = [];
 const NO_CLAIMS: readonly Claim[] = [];
 const NO_KINDS: ReadonlySet<string> = new Set();
@@ -71,11 +75,20 @@ export function situate(program: Program, question: Question, at: number): Situa
     party: question.recipient?.party ?? question.recipient?.operator,
     sameEntity:
       question.recipient?.operator !== undefined && legal(question.recipient.operator) === legal(question.operator),
+    receivingOperator: receivingOperator(program, question),
     exceptions: question.exceptions.length === 0 ? NO_CLAIMS : question.exceptions.flatMap((entry) => claim(entry)),
-    stopped: false,
+    stop: undefined,
   };
-  const stopped = unstopped.lawPurpose === undefined && facts.some((fact) => stops(fact, unstopped));
-  return stopped ? { ...unstopped, stopped } : unstopped;
+  if (unstopped.lawPurpose !== undefined || facts.length === 0) return unstopped;
+  const stops = new Set(facts.flatMap((fact) => stopBy(fact, unstopped) ?? []));
+  const stop = STOPS.find((one) => stops.has(one));
+  return stop === undefined ? unstopped : { ...unstopped, stop };
+}
+
+/** Rule 17: an operator by its identifier or by one of its names is that operator, however it was named. */
+function receivingOperator({ operatorNames }: Program, { recipient }: Question): string | undefined {
+  const named = recipient?.operator ?? recipient?.party;
+  return named === undefined ? undefined : operatorNames.get(partyName(named));
 }
 
 /** Rule 4. */
@@ -91,23 +104,23 @@ function claim(entry: Question["exceptions"][number]): Claim[] {
   const exception = exceptionOf(entry.article);
   if (exception === undefined) return [];
   const evidenced = entry.evidence !== undefined;
-  const foreign = exception.statute && entry.statuteOf !== undefined && entry.statuteOf !== "JP";
+  const foreign = exception.statute && entry.statuteOf !== undefined && stateOf(entry.statuteOf) !== "JP";
   return [{ exception, evidenced, foreign, valid: !foreign && (exception.emergency || evidenced) }];
 }
 
-/** Rule 12. */
-function stops(fact: TimedFact, s: Omit<Situation, "stopped">): boolean {
-  if (fact.kind !== "objection") return false;
-  const { act } = s.question;
-  if (!allows(fact.purposes, s.question.purpose)) return false;
-  if (!allowsClass(fact.recipients, s)) return false;
+/** Rule 12: what an objection stops here, if anything. */
+function stopBy(fact: TimedFact, s: Situation): Situation["stop"] {
+  if (fact.kind !== "objection" || !allowsClass(fact.recipients, s)) return undefined;
+  const { act, operator, purpose } = s.question;
+  const handled = act === "use" || act === "contact" || act === "provide";
+  const scoped = allows(fact.purposes, purpose) && allows(fact.operators, operator);
   switch (fact.to) {
     case "use":
-      return ["acquire", "use", "contact", "provide"].includes(act) && allows(fact.operators, s.question.operator);
+      return (handled || act === "acquire") && scoped ? "use" : undefined;
     case "provision":
-      return act === "provide" && !s.sameEntity && allows(fact.operators, s.question.operator);
+      return act === "provide" && !s.sameEntity && scoped ? "provision" : undefined;
     case "direct-mail":
-      return s.purpose?.directMail === true && ["use", "contact", "provide"].includes(act);
+      return handled && s.purpose?.directMail === true ? "direct-mail" : undefined;
   }
 }
 
@@ -115,13 +128,20 @@ function allows(scope: readonly string[] | undefined, asked: string): boolean {
   return scope === undefined || scope.includes(asked);
 }
 
-function allowsClass(scope: readonly string[] | undefined, s: Omit<Situation, "stopped">): boolean {
-  return scope === undefined || (s.recipient !== undefined && scope.includes(s.recipient.id));
+/**
+ * Whether a scope of recipient classes contains what is asked. Where data is handed over without naming a class, every
+ * class that serves the purpose is meant: leaving a name out must not lead around what the person said.
+ */
+function allowsClass(scope: readonly string[] | undefined, s: Situation): boolean {
+  if (scope === undefined) return true;
+  if (s.recipient !== undefined) return scope.includes(s.recipient.id);
+  const serves = (id: string): boolean => s.program.recipients.get(id)?.purposes.has(s.question.purpose) === true;
+  return s.question.act === "provide" && scope.some(serves);
 }
 
 /** Rule 10: the consents that cover what is asked. `naming` asks that they name the recipient, as a provision needs. */
 export function consents(s: Situation, naming: boolean): Consent[] {
-  if (s.purpose === undefined || s.question.form === "pseudonymous") return [];
+  if (s.lawPurpose !== undefined || s.question.form === "pseudonymous") return [];
   return s.facts.filter((fact): fact is Consent => fact.kind === "consent" && covers(fact, s, naming));
 }
 
@@ -139,22 +159,25 @@ function covers(consent: Consent, s: Situation, naming: boolean): boolean {
     (consent.deal === undefined || consent.deal === deal) &&
     (!naming || namesClass || namesParty) &&
     items.every((item) => (consent.items === undefined ? implied?.has(item) === true : consent.items.includes(item))) &&
-    !s.facts.some((fact) => fact.kind === "withdrawal" && fact.since >= consent.since && withdraws(fact, s))
+    !s.facts.some((fact) => fact.kind === "withdrawal" && fact.since >= consent.since && withdraws(fact, consent, s))
   );
 }
 
-function withdraws(fact: Extract<TimedFact, { kind: "withdrawal" }>, s: Situation): boolean {
+function withdraws(fact: Extract<TimedFact, { kind: "withdrawal" }>, consent: Consent, s: Situation): boolean {
+  const both = s.question.act === "provide" && fact.recipients?.some((id) => consent.recipients?.includes(id)) === true;
   return (
     allows(fact.operators, s.question.operator) &&
     allows(fact.purposes, s.question.purpose) &&
-    allowsClass(fact.recipients, s)
+    (both || allowsClass(fact.recipients, s))
   );
 }
 
 /** Valid exceptions that lift something, those that permit before those that only a human can judge. */
 export function exceptions(s: Situation, lifts: Exception["lifts"]): Claim[] {
+  // 41(3): beyond its purpose, pseudonymous data is handled only where a law asks for it.
+  const statuteOnly = s.question.form === "pseudonymous";
   return s.exceptions
-    .filter((entry) => entry.valid && entry.exception.lifts === lifts)
+    .filter(({ valid, exception }) => valid && exception.lifts === lifts && (!statuteOnly || exception.statute))
     .sort((a, b) => Number(a.exception.judgement) - Number(b.exception.judgement) || order(a) - order(b));
 }
 
@@ -193,6 +216,11 @@ export function misfits(s: Situation): { code: ReasonCode; params: Params }[] {
 /** Whether the purpose authorises by itself: it fits, and is no catch-all. */
 export function authorises(s: Situation): boolean {
   return s.purpose !== undefined && !s.purpose.catchAll && fits(s, s.purpose);
+}
+
+/** Whether there is a purpose of the pack and it fits, a catch-all or not. */
+export function purposeFits(s: Situation): boolean {
+  return s.purpose !== undefined && fits(s, s.purpose);
 }
 
 /** Whether the purpose fits (rule 13): what `misfits` says at length, in the time that a permit has. */

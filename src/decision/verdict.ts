@@ -81,10 +81,15 @@ export function all(verdicts: readonly Verdict[]): Verdict {
   );
 }
 
+/** The clause that speaks of an exception beside the Act: of provision, or of use beyond the purpose; of the others none does. */
+function clauseFor(s: Situation, lifts: Claim["exception"]["lifts"]): string | undefined {
+  if (lifts === "provision") return s.recipient?.clause ?? s.program.commitments.get("exceptions");
+  return lifts === "purpose" ? s.program.commitments.get("purpose-limit") : undefined;
+}
+
 /** What a valid exception gives: a permit with its duties, or a review where only a human can judge. */
 export function byException(s: Situation, claimed: Claim): Verdict {
-  const clause = s.recipient?.clause ?? s.program.commitments.get("exceptions");
-  const ground = { article: claimed.exception.article, clause };
+  const ground = { article: claimed.exception.article, clause: clauseFor(s, claimed.exception.lifts) };
   if (claimed.exception.judgement) return review([reason("review", "exception-judgement", ground)]);
   if (claimed.evidenced) {
     return permit([reason("permit", "exception-holds", ground)], [duty("record-exception", ground)]);

@@ -108,7 +108,7 @@ function drawSource(draw: Draw, inForceFrom: string): PolicySource {
     name: { name: text, contact: true },
     care: { name: text, specialCare: "medical-care" },
     ...(draw.chance(60) ? { phone: { name: text, contact: true } } : {}),
-    ...(draw.chance(40) ? { photo: { name: text } } : {}),
+    ...(draw.chance(40) ? { photo: given({ name: text, identifies: draw.maybe(40, () => true) }) } : {}),
   };
   const operators: PolicySource["operators"] = {
     home: drawOperator(draw, "company", "JP"),

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { EXCEPTIONS, FOREIGN_INFORMATION, type Form, SHARED_USE_MATTERS } from "../law/index.ts";
 import { expand, type Pack, type Policy, type PolicySource, ROUTES } from "../policy/index.ts";
-import { type Act, type Fact, type Question, questionSchema } from "./question.ts";
+import { type Act, type Fact, type Question, questionSchema, SOURCES } from "./question.ts";
 import { Draw, drawSources, given, PACK_TAPE, packOf, tape } from "./world-policy.test.ts";
 
 /*
@@ -94,7 +94,7 @@ function drawQuestion(draw: Draw, policies: readonly Policy[]): Question {
     (id) => act === "provide" || actsOf(policy, id).includes(act),
   );
   const purpose = draw.chance(act === "provide" ? 2 : 16)
-    ? draw.pick("law.own-request", ...LAW_PURPOSES)
+    ? draw.pick("law.own-request", "law.outside-policy", ...LAW_PURPOSES)
     : (draw.of(
         draw.chance(10) ? Object.keys(policy.purposes) : hits(purposeNames, aimedClass?.purposes ?? aimedUse?.purposes),
       ) ?? "service");
@@ -143,11 +143,7 @@ function drawQuestion(draw: Draw, policies: readonly Policy[]): Question {
     form,
     purpose: stray(purpose),
     source:
-      act === "acquire"
-        ? draw.maybe(95, () =>
-            draw.pick("public", "direct-writing", "direct-other", "third-party", "observed", "direct-writing"),
-          )
-        : undefined,
+      act === "acquire" ? draw.maybe(95, () => draw.pick(...SOURCES, "direct-writing", "direct-writing")) : undefined,
     recipient: recipient === undefined || (act === "provide" && draw.chance(2)) ? undefined : recipient,
     deal,
     exceptions: drawExceptions(draw, act),
@@ -209,7 +205,7 @@ function drawRecipient(
         : way === "entity"
           ? { operator: draw.of(operators) }
           : way === "party"
-            ? { party: draw.pick(...nonEmpty(PARTIES)) }
+            ? { party: draw.chance(15) ? draw.pick("foreign", "FOREI GN", "sister") : draw.pick(...nonEmpty(PARTIES)) }
             : draw.pick<Recipient>(
                 {},
                 { operator: draw.of(operators), party: "party-1" },

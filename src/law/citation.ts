@@ -199,6 +199,16 @@ export const PROVISIONS = {
   "31(3)": act("31(3)", "確認したときは記録を作成する", "make a record of the confirmation"),
   "33(2)": act("33(2)", "請求を受けたら遅滞なく開示する", "disclose without delay on request"),
   "35(5)": act("35(5)", "利用停止等・第三者提供の停止の請求", "requests to stop use or provision"),
+  "31(2)": act(
+    "31(2)",
+    "外国の相手について、相当措置の継続的な実施を確保する",
+    "for a recipient abroad, see that equivalent measures go on being taken",
+  ),
+  "41(3)": act(
+    "41(3)",
+    "仮名加工情報は、法令に基づく場合のほか目的の範囲を超えて取り扱わない",
+    "no handling of pseudonymous data beyond its purpose but where a law asks for it",
+  ),
   "41(6)": act(
     "41(6)",
     "仮名加工情報は、法令・委託・承継・共同利用のほか提供しない",

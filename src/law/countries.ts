@@ -59,9 +59,15 @@ export const DESIGNATIONS: readonly Designation[] = [...EEA, "GB"].map((country)
  * @param date the day in Japan, YYYY-MM-DD
  */
 export function isDesignated(country: string, date: string): boolean {
+  const state = stateOf(country);
   return DESIGNATIONS.some(
-    (entry) => entry.country === country && entry.from <= date && (entry.to === undefined || date < entry.to),
+    (entry) => entry.country === state && entry.from <= date && (entry.to === undefined || date < entry.to),
   );
+}
+
+/** The state of a country or of its region: `US` of `US-GU`. Regimes and statutes are a state's. */
+export function stateOf(country: string): string {
+  return country.slice(0, 2);
 }
 
 /** ISO 3166 form accepted for a country, with an optional region. */

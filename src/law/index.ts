@@ -1,5 +1,5 @@
 export { type Article, citation, isArticle, PROVISIONS } from "./citation.ts";
-export { COUNTRY_PATTERN, isDesignated } from "./countries.ts";
+export { COUNTRY_PATTERN, isDesignated, stateOf } from "./countries.ts";
 export { EXCEPTIONS, type Exception, exceptionOf } from "./exceptions.ts";
 export { FORM_WORDS, FORMS, type Form, SPECIAL_CARE_KINDS, type SpecialCareKind } from "./kinds.ts";
 export {

@@ -64,7 +64,7 @@ describe("countries that article 28 treats as Japan", () => {
     assert.deepEqual(DESIGNATIONS.map(({ country }) => country).sort(), [...AREA, "GB"].sort());
   });
 
-  for (const country of ["KR", "TW", "CN", "US", "US-GU", "GU", "CH", "HK", "SG", "EU", "UK", "gb", "", "GB-SCT"]) {
+  for (const country of ["KR", "TW", "CN", "US", "US-GU", "GU", "CH", "HK", "SG", "EU", "UK", "gb", "", "US-CA"]) {
     it(`are not: ${country === "" ? "an empty text" : country}`, () => {
       assert.equal(isDesignated(country, "2026-11-22"), false);
     });

@@ -28,6 +28,8 @@ export interface Program {
   readonly retention: ReadonlyMap<string, string>;
   /** Which clause makes a promise that decisions cite; absent where the policy does not make it. */
   readonly commitments: ReadonlyMap<string, string>;
+  /** Operator by its identifier and by its name in every language, as `partyName` writes them. */
+  readonly operatorNames: ReadonlyMap<string, string>;
   /** Operator to legal person: a branch is its company. */
   readonly legalPersons: ReadonlyMap<string, string>;
 }
@@ -153,8 +155,18 @@ export function compile(source: PolicySource): Program {
         entry === undefined ? [] : [[name, entry.clause]],
       ),
     ),
+    operatorNames: new Map(
+      Object.entries(policy.operators).flatMap(([id, { name }]) =>
+        [id, ...Object.values(name)].map((one): [string, string] => [partyName(one), id]),
+      ),
+    ),
     legalPersons: new Map(Object.keys(policy.operators).map((id) => [id, legalPerson(policy, id)])),
   };
+}
+
+/** A party's name without what two hands write differently: width, case and white space. */
+export function partyName(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 }
 
 function retentionOf(policy: Policy, kind: string, all: ReadonlySet<string>): string | undefined {

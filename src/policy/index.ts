@@ -7,6 +7,7 @@ export {
   type CompiledSharedUse,
   compile,
   type Pack,
+  partyName,
   type Program,
   versionAt,
 } from "./compile.ts";

@@ -80,6 +80,10 @@ const policy = z.strictObject({
 const item = z.strictObject({
   name: text,
   specialCare: specialCare.optional(),
+  identifies: z
+    .boolean()
+    .optional()
+    .meta({ description: "Tells who it is by itself, so that data with it is personal whatever it is called" }),
   contact: z.boolean().optional().meta({ description: "Serves to reach the person: name, address, telephone …" }),
 });
 

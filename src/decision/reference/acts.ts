@@ -10,14 +10,14 @@ export function purposeCovered(c: Case): Leave {
 export function underTheAct(c: Case): Leave {
   const { act, purpose, items } = c.question;
   if (purpose === "law.own-request" && act === "disclose") {
-    return when(requestVerified(c) && c.question.recipient?.party === undefined);
+    return when(requestVerified(c) && c.question.recipient === undefined);
   }
   if (!["use", "contact"].includes(act)) return DENY;
   if (purpose === "law.own-request") return when(c.facts.some((fact) => fact.kind === "request"));
   return when(items.every((item) => c.policy.items[item]?.contact === true));
 }
 
-function requestVerified(c: Case): boolean {
+export function requestVerified(c: Case): boolean {
   return c.facts.some(
     (fact) => fact.kind === "request" && fact.verified && (fact.by === "representative" || c.question.person.able),
   );
@@ -47,7 +47,9 @@ export function acquire(c: Case): Leave {
   const direct = source === "direct-writing" || source === "direct-other";
   const consented = consents(c, false).length > 0;
 
-  const consentGiven = form === "personal-related" || !isSpecialCare(c) || direct || consented;
+  const byGiving = direct && c.question.person.able;
+  const received = ["entrustment", "succession", "shared-use"].includes(source);
+  const consentGiven = form === "personal-related" || !isSpecialCare(c) || byGiving || received || consented;
   const forSpecialCare = consentGiven ? permit() : byException(c, "special-care");
 
   const mustState =
@@ -76,11 +78,4 @@ export function acquire(c: Case): Leave {
   const announce = known ? permit() : permit("notify-promptly");
   const confirm = source === "third-party" ? permit("confirm-receipt") : permit();
   return all([purposeCovered(c), forSpecialCare, forNotice, forPromise, announce, confirm]);
-}
-
-// 20. Disclose.
-export function disclose(c: Case): Leave {
-  const nominee = c.question.recipient?.party;
-  const nominated = nominee === undefined || consents(c, false).some((consent) => consent.party === nominee);
-  return when(purposeFits(c) && requestVerified(c) && nominated);
 }

@@ -94,12 +94,8 @@ export function isSpecialCare(c: Case): boolean {
 }
 
 export function isSameEntity(c: Case): boolean {
-  const legalPerson = (id: string): string => {
-    const entry = c.policy.operators[id];
-    return entry?.kind === "branch" ? (entry.of ?? id) : id;
-  };
   const to = c.question.recipient?.operator;
-  return to !== undefined && legalPerson(to) === legalPerson(c.question.operator);
+  return to !== undefined && legalPersonOf(c, to) === legalPersonOf(c, c.question.operator);
 }
 
 export function counts(fact: Fact, at: Temporal.Instant): boolean {
@@ -123,19 +119,46 @@ export function notAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
   return Temporal.Instant.compare(a, b) <= 0;
 }
 
+// 17. One recipient, and nothing said of an operator that the policy knows otherwise.
+export function isUnclear(c: Case): boolean {
+  const { recipient } = c.question;
+  if (recipient === undefined) return true;
+  const { operator, party, country } = recipient;
+  if (operator === undefined && party === undefined && recipient.class === undefined) return true;
+  if (operator !== undefined && (party !== undefined || recipient.class !== undefined)) return true;
+  if (operatorAsked(c) === undefined || isSameEntity(c)) return false;
+  return recipient.databaseInJapan === true || (country !== undefined && country !== countryOf(c));
+}
+
+/** The operator that is asked: by its identifier, or by a party's name that is the operator's in some language. */
+function operatorAsked(c: Case): string | undefined {
+  const plain = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+  const asked = partyOf(c);
+  if (asked === undefined) return undefined;
+  return Object.keys(c.policy.operators).findLast((id) =>
+    [id, ...Object.values(c.policy.operators[id]?.name ?? {})].some((one) => plain(one) === plain(asked)),
+  );
+}
+
 // 17, 18. Abroad.
 export function countryOf(c: Case): string {
   const { recipient } = c.question;
+  const operator = operatorAsked(c);
+  if (operator !== undefined) return c.policy.operators[legalPersonOf(c, operator)]?.country ?? "JP";
   const ofClass = recipient?.class === undefined ? undefined : c.policy.recipients[recipient.class]?.country;
-  const ofOperator = recipient?.operator === undefined ? undefined : c.policy.operators[recipient.operator]?.country;
-  return recipient?.country ?? ofClass ?? ofOperator ?? "JP";
+  return recipient?.country ?? ofClass ?? "JP";
+}
+
+function legalPersonOf(c: Case, id: string): string {
+  const entry = c.policy.operators[id];
+  return entry?.kind === "branch" ? (entry.of ?? id) : id;
 }
 
 export function isAbroad(c: Case): boolean {
   const country = countryOf(c);
   const day = inJapan(c.at).toPlainDate().toString();
   return (
-    country !== "JP" &&
+    country.split("-")[0] !== "JP" &&
     !isDesignated(country, day) &&
     c.question.recipient?.databaseInJapan !== true &&
     !isSameEntity(c)

@@ -1,10 +1,12 @@
 import { EXCEPTIONS } from "../../law/index.ts";
-import type { Fact, Question } from "../question.ts";
+import type { Fact } from "../question.ts";
 import {
+  DENY,
   REVIEW,
   instant,
   isOfTheAct,
   isSameEntity,
+  isUnclear,
   notAfter,
   partyOf,
   permit,
@@ -34,7 +36,12 @@ export function consents(c: Case, provision: boolean) {
       (consent) =>
         !c.facts.some(
           (fact) =>
-            fact.kind === "withdrawal" && notAfter(instant(consent.at), instant(fact.at)) && reaches(fact, c.question),
+            fact.kind === "withdrawal" &&
+            notAfter(instant(consent.at), instant(fact.at)) &&
+            (reaches(fact, c) ||
+              (c.question.act === "provide" &&
+                fact.recipients?.some((one) => consent.recipients?.includes(one) === true) === true &&
+                reaches({ ...fact, recipients: undefined }, c))),
         ),
     );
 }
@@ -42,13 +49,17 @@ export function consents(c: Case, provision: boolean) {
 /** Whether the scope of a withdrawal (10) or an objection (12) contains what is asked. */
 function reaches(
   scope: Pick<Extract<Fact, { kind: "objection" }>, "operators" | "purposes" | "recipients">,
-  question: Question,
+  c: Case,
 ): boolean {
-  const to = question.recipient?.class;
+  const { act, operator, purpose, recipient } = c.question;
+  const serving = (id: string): boolean =>
+    Object.hasOwn(c.policy.recipients, id) && c.policy.recipients[id]?.purposes.includes(purpose) === true;
+  const meantClass = (id: string): boolean =>
+    recipient?.class === undefined ? act === "provide" && serving(id) : id === recipient.class;
   return (
-    (scope.operators === undefined || scope.operators.includes(question.operator)) &&
-    (scope.purposes === undefined || scope.purposes.includes(question.purpose)) &&
-    (scope.recipients === undefined || (to !== undefined && scope.recipients.includes(to)))
+    (scope.operators === undefined || scope.operators.includes(operator)) &&
+    (scope.purposes === undefined || scope.purposes.includes(purpose)) &&
+    (scope.recipients === undefined || scope.recipients.some(meantClass))
   );
 }
 
@@ -57,7 +68,8 @@ export function exceptions(c: Case, lift: string) {
   return c.question.exceptions.flatMap((claim) => {
     const entry = EXCEPTIONS.find((exception) => exception.article === claim.article && exception.lifts === lift);
     if (entry === undefined) return [];
-    if (entry.statute && (claim.statuteOf ?? "JP") !== "JP") return [];
+    if (entry.statute && (claim.statuteOf ?? "JP").split("-")[0] !== "JP") return [];
+    if (c.question.form === "pseudonymous" && !entry.statute) return [];
     if (!entry.emergency && claim.evidence === undefined) return [];
     return [{ ...entry, unproved: claim.evidence === undefined }];
   });
@@ -71,16 +83,28 @@ export function byException(c: Case, ...lifts: string[]): Leave {
   return firm.every((exception) => exception.unproved) ? permit("supply-evidence", "review-emergency") : permit();
 }
 
+// 5. What a law demands even of data that should not have been taken.
+export function demandedByLaw(c: Case): Leave {
+  const { act } = c.question;
+  const outside = act === "provide" && !isSameEntity(c);
+  if (act === "acquire" || act === "disclose" || (outside && isUnclear(c))) return DENY;
+  const asked = exceptions(c, outside ? "provision" : "purpose").some((exception) => exception.statute);
+  if (act !== "provide") return when(asked);
+  return outside
+    ? { ...when(asked), basis: "statute", recordExempt: "27(1)" }
+    : { ...when(asked), basis: "same-entity", recordExempt: "not a third party" };
+}
+
 // 12. Stops.
 export function stopped(c: Case): boolean {
   const { act, purpose } = c.question;
   return c.facts.some((fact) => {
     if (fact.kind !== "objection") return false;
-    if (fact.to === "use") return ["acquire", "use", "contact", "provide"].includes(act) && reaches(fact, c.question);
-    if (fact.to === "provision") return act === "provide" && !isSameEntity(c) && reaches(fact, c.question);
+    if (fact.to === "use") return ["acquire", "use", "contact", "provide"].includes(act) && reaches(fact, c);
+    if (fact.to === "provision") return act === "provide" && !isSameEntity(c) && reaches(fact, c);
     const directMail =
       c.policy.purposes[purpose]?.stoppable === "direct-mail" && ["use", "contact", "provide"].includes(act);
-    return directMail && reaches({ ...fact, operators: undefined }, c.question);
+    return directMail && reaches({ ...fact, operators: undefined, purposes: undefined }, c);
   });
 }
 

@@ -1,7 +1,7 @@
 import { lawAt } from "../../law/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import type { Question } from "../question.ts";
-import { acquire, disclose, purposeCovered, retain, underTheAct } from "./acts.ts";
+import { acquire, purposeCovered, retain, underTheAct } from "./acts.ts";
 import {
   DENY,
   REVIEW,
@@ -10,6 +10,7 @@ import {
   isAbroad,
   isOfTheAct,
   isSameEntity,
+  isUnclear,
   kindsOf,
   midnight,
   notAfter,
@@ -19,7 +20,8 @@ import {
   type Leave,
   type ReferenceAnswer,
 } from "./case.ts";
-import { statutePermits, stopped } from "./cover.ts";
+import { demandedByLaw, statutePermits, stopped } from "./cover.ts";
+import { disclose } from "./disclose.ts";
 import { provide, provideRelated } from "./provide.ts";
 
 /*
@@ -53,14 +55,22 @@ function decideAt(versions: readonly Policy[], question: Question, at: Temporal.
     Object.hasOwn(policy.operators, question.operator) &&
     Object.hasOwn(policy.people, person.kind) &&
     question.items.every((item) => Object.hasOwn(policy.items, item)) &&
-    (isOfTheAct(purpose) || Object.hasOwn(policy.purposes, purpose)) &&
+    (isOfTheAct(purpose) || purpose === "law.outside-policy" || Object.hasOwn(policy.purposes, purpose)) &&
     (recipient?.class === undefined || Object.hasOwn(policy.recipients, recipient.class)) &&
     (recipient?.operator === undefined || Object.hasOwn(policy.operators, recipient.operator));
   if (!known) return [2, DENY];
 
-  // 4. Facts in time. 5. Taint denies "whatever else holds", so it comes before 3.
+  // 6. A form that the items contradict.
+  if (form !== "personal" && question.items.some((item) => policy.items[item]?.identifies === true)) return [6, DENY];
+
+  // 4. Facts in time. 5. Taint "whatever else holds", so it comes before 3; but not before what the Act commands.
   const facts = question.facts.filter((fact) => counts(fact, at));
-  if (form !== "statistics" && facts.some((fact) => fact.kind === "violation")) return [5, DENY];
+  const c: Case = { policy, question, at, facts, kinds: kindsOf(policy, person.kind) };
+  const violations = facts.filter((fact) => fact.kind === "violation");
+  if (form !== "statistics" && !isOfTheAct(purpose) && violations.length > 0) {
+    const onlyAcquisition = violations.every((violation) => violation.of === "20(1)");
+    return [5, onlyAcquisition ? demandedByLaw(c) : DENY];
+  }
 
   // 3. The dead.
   if (!person.living) return [3, REVIEW];
@@ -69,15 +79,19 @@ function decideAt(versions: readonly Policy[], question: Question, at: Temporal.
   if (form === "statistics") return [6, when(["use", "retain", "provide"].includes(act))];
   if (form === "anonymous" && act === "provide") return [7, permit("publish-anonymous", "tell-recipient")];
   if (form === "anonymous") return [7, when(["use", "retain"].includes(act), permit("no-matching"))];
-  if (form === "pseudonymous" && ["contact", "disclose", "acquire"].includes(act)) return [9, DENY];
+  const mail = policy.purposes[purpose]?.stoppable === "direct-mail";
+  const barred = ["contact", "disclose", "acquire"].includes(act) || isOfTheAct(purpose) || mail;
+  if (form === "pseudonymous" && barred) return [9, DENY];
 
   // 14, at its end. Purposes of the Act: no stop, no consent, no exception.
-  const c: Case = { policy, question, at, facts, kinds: kindsOf(policy, person.kind) };
   if (isOfTheAct(purpose)) return [14, underTheAct(c)];
 
   // 8, 12. What must be there before anything is weighed, and stops.
-  if (act === "provide" && recipient === undefined) return [form === "personal-related" ? 8 : 17, DENY];
+  if (act === "provide" && isUnclear(c)) return [form === "personal-related" && !isSameEntity(c) ? 8 : 17, DENY];
   if (stopped(c) && !statutePermits(c)) return [12, DENY];
+  if (stopped(c) && act === "provide" && !isSameEntity(c)) {
+    return [12, form === "personal-related" ? permit() : { ...permit(), basis: "statute", recordExempt: "27(1)" }];
+  }
 
   if (act === "use" || act === "contact") return [14, purposeCovered(c)];
   if (act === "retain") return [15, retain(c)];

@@ -32,13 +32,13 @@ export function provideRelated(c: Case): Leave {
       fact.party === partyOf(c) &&
       (fact.foreignInformed || !isAbroad(c) || hasSafeguard(c)),
   );
-  return best([byException(c, "provision"), when(confirmed, permit("record-confirmation"))]);
+  const checks: Leave = isAbroad(c) && hasSafeguard(c) ? permit("check-equivalent-measures") : permit();
+  return best([byException(c, "provision"), when(confirmed, all([permit("record-confirmation"), checks]))]);
 }
 
 // 17. Provide.
 export function provide(c: Case): Leave {
   const { recipient, form } = c.question;
-  if (recipient?.operator !== undefined && (recipient.class ?? recipient.party) !== undefined) return DENY;
   if (isSameEntity(c)) {
     const claimed = recipient?.as === undefined || recipient.as === "same-entity";
     return best([{ ...when(claimed, purposeCovered(c)), basis: "same-entity", recordExempt: "not a third party" }]);
@@ -160,8 +160,13 @@ function isComplete(policy: Policy, use: Policy["sharedUses"][string]): boolean 
 }
 
 // 17e, and 18 for it.
-function consentToProvide(c: Case): boolean {
-  const per = (what: string): boolean => routesOf(c).some((one) => one.route === "consent" && one.per === what);
+export function consentToProvide(c: Case): boolean {
+  const { recipient, purpose, operator } = c.question;
+  const serving = Object.values(c.policy.recipients)
+    .filter((one) => one.purposes.includes(purpose) && one.operators.includes(operator))
+    .flatMap((one) => one.reading.routes);
+  const routes = recipient?.class === undefined ? serving : routesOf(c);
+  const per = (what: string): boolean => routes.some((one) => one.route === "consent" && one.per === what);
   return consents(c, true)
     .filter((consent) => !per("party") || consent.party !== undefined)
     .filter((consent) => !per("deal") || consent.deal !== undefined)
