@@ -3,7 +3,7 @@ import { type Pack, type Program, versionAt } from "../policy/index.ts";
 import { acquire, disclose, handling, lawPurpose, retain } from "./acts.ts";
 import type { ReasonCode } from "./codes.ts";
 import type { Decision, Grounded } from "./decision.ts";
-import { byConsent, byStatuteAlone, provide, providePersonalRelated } from "./provide.ts";
+import { byStatuteAlone, provide, providePersonalRelated, toNominee } from "./provide.ts";
 import { OUTSIDE_POLICY, type Question } from "./question.ts";
 import { epoch, isLawPurpose, type Situation, situate } from "./situation.ts";
 import { deny, duty, need, permit, reason, review, type Verdict } from "./verdict.ts";
@@ -110,7 +110,7 @@ function act(s: Situation): Verdict {
     case "provide":
       return provide(s);
     case "disclose":
-      return disclose(s, byConsent);
+      return disclose(s, toNominee);
   }
 }
 

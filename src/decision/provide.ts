@@ -272,8 +272,13 @@ function consentRoutes({ recipient, program, question }: Situation): string[] {
   );
 }
 
+/** Rule 20: handing what is disclosed to somebody whom the person named. */
+export function toNominee(s: Situation): Verdict {
+  return unclearRecipient(s) ?? byConsent(s, whereAbroad(s));
+}
+
 /** 17e and 18. */
-export function byConsent(s: Situation, abroad = whereAbroad(s)): Verdict {
+function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
   const ground: Ground = {
     article: abroad === undefined || abroad.safeguarded ? "27(1)" : "28(1)",
     clause: s.recipient?.clause,

@@ -90,7 +90,8 @@ function decideAt(versions: readonly Policy[], question: Question, at: Temporal.
   if (act === "provide" && isUnclear(c)) return [form === "personal-related" && !isSameEntity(c) ? 8 : 17, DENY];
   if (stopped(c) && !statutePermits(c)) return [12, DENY];
   if (stopped(c) && act === "provide" && !isSameEntity(c)) {
-    return [12, form === "personal-related" ? permit() : { ...permit(), basis: "statute", recordExempt: "27(1)" }];
+    if (form === "personal-related") return [12, when(recipient?.acquiresAsPersonal !== undefined)];
+    return [12, { ...permit(), basis: "statute", recordExempt: "27(1)" }];
   }
 
   if (act === "use" || act === "contact") return [14, purposeCovered(c)];

@@ -1,5 +1,5 @@
 import { requestVerified } from "./acts.ts";
-import { all, type Case, hasSafeguard, isAbroad, type Leave, permit, when } from "./case.ts";
+import { all, type Case, hasSafeguard, isAbroad, isUnclear, type Leave, permit, when } from "./case.ts";
 import { purposeFits } from "./cover.ts";
 import { consentToProvide } from "./provide.ts";
 
@@ -10,5 +10,5 @@ export function disclose(c: Case): Leave {
   if (recipient === undefined) return answer;
   const toSomebody = recipient.class === undefined && (recipient.party ?? recipient.operator) !== undefined;
   const checks = isAbroad(c) && hasSafeguard(c) ? permit("check-equivalent-measures") : permit();
-  return all([answer, checks, when(toSomebody && consentToProvide(c), permit("record-provision"))]);
+  return all([answer, checks, when(toSomebody && !isUnclear(c) && consentToProvide(c), permit("record-provision"))]);
 }
