@@ -161,6 +161,27 @@ export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
           "application/json": {
             schema: z.union([question, z.object({ questions: z.array(question).max(MAX_QUESTIONS) })]),
             examples: {
+              several: {
+                summary: "Several questions in one request",
+                value: {
+                  questions: [
+                    {
+                      operator: "lp21",
+                      person: "customer",
+                      act: "use",
+                      items: ["name"],
+                      purpose: "customer.inquiries",
+                    },
+                    {
+                      operator: "lp21",
+                      person: "customer",
+                      act: "contact",
+                      items: ["email"],
+                      purpose: "customer.direct-mail",
+                    },
+                  ],
+                },
+              },
               one: {
                 summary: "May a branch answer a customer's inquiry?",
                 value: {

@@ -84,7 +84,12 @@ const StepPage = ({ step, ...view }: View & { readonly step: Step }) => {
   const last = steps.at(-1) === step;
   const query = draftQuery(draft).toString();
   return (
-    <Page site={house} lang={lang} title={WORDS[step][lang]} path={query === "" ? "/ask" : `/ask?${query}`}>
+    <Page
+      site={house}
+      lang={lang}
+      title={error === undefined ? WORDS[step][lang] : `${WORDS.error[lang]}${WORDS[step][lang]}`}
+      path={query === "" ? "/ask" : `/ask?${query}`}
+    >
       {isFirst && <p class="lead">{WORDS.lead[lang]}</p>}
       <Steps step={steps.indexOf(step) + 1} of={steps.length} lang={lang} />
       <ErrorSummary lang={lang} errors={error === undefined ? [] : [{ name: fieldOf(step), message: error }]} />

@@ -7,6 +7,7 @@ export const WORDS = {
     ja: "個人情報を使う前、渡す前に、してよいかどうかを公表されたポリシーにたずねます。名前など本人の情報は入力しません。",
     en: "Before personal data is used or handed over, ask the published policy whether it may be. No data about the person is entered here.",
   },
+  error: { ja: "エラー：", en: "Error: " },
   next: { ja: "次へ進む", en: "Continue" },
   decide: { ja: "答えを見る", en: "See the answer" },
   chooseOne: { ja: "一つ選んでください。", en: "Choose one." },

@@ -2,7 +2,7 @@ import { type Article, SHARED_USE_MATTER_WORDS, SHARED_USE_MATTERS, type SharedU
 import { fillWords, LANGUAGES, type Words } from "../wire/index.ts";
 import { byPlace, type Diagnostic, type Severity } from "./diagnostic.ts";
 import { expand, kindsOf, type Policy } from "./expand.ts";
-import { isRecord, type PolicySource } from "./parse.ts";
+import { isRecord, type PolicySource, suggestion } from "./parse.ts";
 
 /** One thing a rule found: the path of the object in the pack, and what fills the message. */
 interface Finding {
@@ -44,13 +44,13 @@ const danglingReference: CheckRule = {
   id: "dangling-reference",
   severity: "error",
   message: {
-    ja: "{section} に「{id}」はありません。つづりを直すか、{section} に定義してください。",
-    en: "There is no “{id}” in {section}. Mend the spelling, or declare it there.",
+    ja: "{section} に「{id}」はありません。つづりを直すか、{section} に定義してください。{hint}",
+    en: "There is no “{id}” in {section}. Mend the spelling, or declare it there. {hint}",
   },
   *find(source) {
     for (const { path, id, section } of references(source)) {
       const known: object = section === "items" ? { ...source.items, ...source.itemSets } : source[section];
-      if (!Object.hasOwn(known, id)) yield { path, values: { id, section } };
+      if (!Object.hasOwn(known, id)) yield { path, values: { id, section, hint: suggestion(id, Object.keys(known)) } };
     }
   },
 };

@@ -30,6 +30,16 @@ export interface Parsed {
 const SINGLE = new Set(["policy", "settings", "document"]);
 const OPTIONAL = ["itemSets", "recipients", "sharedUses", "contacts", "mirrors", "commitments"] as const;
 
+const UNREADABLE = new Set([
+  "yaml-syntax",
+  "yaml-tag",
+  "yaml-alias",
+  "too-deep",
+  "not-utf8",
+  "file-too-large",
+  "duplicate-key",
+]);
+
 /** Reads the files of one version. The order of files, and of keys in them, does not matter. */
 export function parse(files: readonly SourceFile[], sections: readonly Section[] = []): Parsed {
   const diagnostics: Diagnostic[] = [];
@@ -47,6 +57,8 @@ export function parse(files: readonly SourceFile[], sections: readonly Section[]
   ]);
   const merged = new Map<string, Record<string, unknown>>();
   const places = new Map<string, Place>();
+  /** Sections that are there and hold nothing: already told, so not missing as well. */
+  const emptied = new Set<string>();
 
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const located = readYaml(file, report);
@@ -72,7 +84,10 @@ export function parse(files: readonly SourceFile[], sections: readonly Section[]
           report({ rule: code, severity: "error", ...placeOf([name, ...path]), message });
         }
       }
-      if (!isRecord(value)) continue;
+      if (!isRecord(value)) {
+        emptied.add(name);
+        continue;
+      }
       const content = result.success && isRecord(result.data) ? result.data : value;
       const known = merged.get(name);
       if (known === undefined) {
@@ -99,10 +114,12 @@ export function parse(files: readonly SourceFile[], sections: readonly Section[]
     }
   }
 
+  // A file that could not be read may well hold what seems to be missing.
+  const unread = diagnostics.some(({ rule }) => UNREADABLE.has(rule));
   for (const name of Object.keys(CORE_SECTIONS)) {
-    if (merged.has(name)) continue;
+    if (merged.has(name) || emptied.has(name)) continue;
     if (OPTIONAL.some((optional) => optional === name)) merged.set(name, {});
-    else if (files.length > 0) report(readingError("missing-section", top, { key: name }));
+    else if (files.length > 0 && !unread) report(readingError("missing-section", top, { key: name }));
   }
   diagnostics.sort(byPlace);
   if (diagnostics.length > 0) return { source: undefined, diagnostics };

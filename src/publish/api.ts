@@ -52,6 +52,12 @@ export function policyApi(house: House): Hono {
     }));
     return c.json({ policies } satisfies z.infer<typeof listing>);
   });
+  for (const path of ["/v1/policies", "/v1/policies/:pack/:version"]) {
+    app.on(["POST", "PUT", "PATCH", "DELETE"], path, (c) => {
+      c.header("Allow", "GET");
+      throw new ProblemError("method-not-allowed", { path: c.req.path, method: c.req.method, allowed: "GET" });
+    });
+  }
   app.get("/v1/policies/:pack/:version", (c) => {
     const pack = house.packs.get(c.req.param("pack"));
     const program = pack?.versions.find((one) => one.version === c.req.param("version"));

@@ -123,7 +123,8 @@ const NotInForce = ({
 };
 
 const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Language }) => {
-  const { operators, people, purposes, recipients, sharedUses, contacts } = policy;
+  const { operators, people, purposes, recipients, sharedUses, contacts, items } = policy;
+  const stopMail = policy.commitments["stop-direct-mail"]?.clause;
   const publisher = operators[policy.policy.publisher]?.name ?? {};
   const others = Object.keys(operators).length - 1;
   const published = Object.values(people).filter((person) => person.ours === undefined);
@@ -146,7 +147,7 @@ const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Lan
             term: WORDS.whose[lang],
             detail: (
               <ul>
-                {published.map(({ name, clause, specialCare }) => (
+                {published.map(({ name, clause, specialCare, items: kept }) => (
                   <li>
                     {clause === undefined ? (
                       <Phrase text={name} lang={lang} />
@@ -156,6 +157,12 @@ const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Lan
                       </a>
                     )}
                     {specialCare !== undefined && <span class="quiet"> {WORDS.specialCare[lang]}</span>}
+                    {kept.length > 0 && (
+                      <details>
+                        <summary>{WORDS.whatKept[lang]}</summary>
+                        <Names texts={namesOf(items, kept)} lang={lang} />
+                      </details>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -164,11 +171,40 @@ const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Lan
           { term: WORDS.what[lang], detail: fill(WORDS.whatCount[lang], { count: Object.keys(purposes).length }) },
           {
             term: WORDS.whom[lang],
-            detail: fill(WORDS.whomCount[lang], {
-              recipients: Object.keys(recipients).length,
-              shared: Object.keys(sharedUses).length,
-            }),
+            detail:
+              Object.keys(recipients).length + Object.keys(sharedUses).length === 0 ? (
+                WORDS.whomNobody[lang]
+              ) : (
+                <>
+                  <p>
+                    {fill(WORDS.whomCount[lang], {
+                      recipients: Object.keys(recipients).length,
+                      shared: Object.keys(sharedUses).length,
+                    })}
+                  </p>
+                  <details>
+                    <summary>{WORDS.whomNames[lang]}</summary>
+                    <ul>
+                      {[...Object.values(recipients), ...Object.values(sharedUses)].map(({ name, clause }) => (
+                        <li>
+                          <a href={`#${clause}`}>
+                            <Phrase text={name} lang={lang} />
+                          </a>
+                        </li>
+                      ))}
+                    </ul>
+                  </details>
+                </>
+              ),
           },
+          ...(stopMail === undefined
+            ? []
+            : [
+                {
+                  term: WORDS.stopMail[lang],
+                  detail: <a href={`#${stopMail}`}>{fill(WORDS.stopMailSay[lang], { clause: stopMail })}</a>,
+                },
+              ]),
           ...(windows.length === 0
             ? []
             : [
@@ -309,6 +345,6 @@ function contactRows(contact: Policy["contacts"][string] | undefined, lang: Lang
     ...(phone === undefined
       ? []
       : [{ term: WORDS.phone[lang], detail: <a href={`tel:${phone.replaceAll("-", "")}`}>{phone}</a> }]),
-    ...(email === undefined ? [] : [{ term: WORDS.email[lang], detail: email }]),
+    ...(email === undefined ? [] : [{ term: WORDS.email[lang], detail: <a href={`mailto:${email}`}>{email}</a> }]),
   ];
 }

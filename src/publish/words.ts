@@ -46,6 +46,11 @@ export const WORDS = {
     ja: "{recipients}種類の相手に、条項にある条件で渡します。共同利用は{shared}つあります。",
     en: "{recipients} kinds of recipients, on the conditions that each clause states. There are {shared} shared uses.",
   },
+  whatKept: { ja: "どんな情報か", en: "What is kept" },
+  whomNobody: { ja: "だれにも渡しません。", en: "Nobody else receives it." },
+  whomNames: { ja: "渡す相手の一覧", en: "All who may receive it" },
+  stopMail: { ja: "ご案内を止める", en: "Stopping our mail" },
+  stopMailSay: { ja: "止め方は条項 {clause} にあります", en: "Clause {clause} says how" },
   rights: { ja: "あなたができること", en: "What you can ask for" },
   rightsSay: {
     ja: "自分の情報を見る、直す、使うのをやめてもらうことを求められます。窓口はこちらです。",

@@ -182,7 +182,7 @@ export const ErrorSummary = ({
   readonly lang: Language;
 }) =>
   errors.length === 0 ? null : (
-    <div class="error-summary" role="alert" tabindex={-1} aria-labelledby="error-summary">
+    <div class="error-summary" role="alert" tabindex={-1} autofocus aria-labelledby="error-summary">
       <h2 id="error-summary">{WORDS.errorHeading[lang]}</h2>
       <ul>
         {errors.map(({ name, message }) => (
