@@ -48,7 +48,7 @@ const ASSEMBLY = /^(app|cli|main|start)(\.test)?\.tsx?$/;
 
 /** The ground is pure. What it may lean on besides itself: */
 const GROUND_BUILTINS = new Set(["crypto"]);
-const GROUND_PACKAGES = new Set(["canonicalize", "uuid", "yaml", "zod"]);
+const GROUND_PACKAGES = new Set(["@holiday-jp/holiday_jp", "canonicalize", "uuid", "yaml", "zod"]);
 /** What reads a clock, chance, the machine or the network. `*`: any member, because it cannot be told which. */
 const IMPURE = new Set([
   "Date",

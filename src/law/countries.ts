@@ -1,4 +1,4 @@
-import type { Evidence } from "./citation.ts";
+import type { Evidence } from "./provisions/provision.ts";
 
 /** Where a country or region stands under article 28(1): designated by the Commission's rules, or not. */
 export interface Designation {

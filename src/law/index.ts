@@ -1,4 +1,7 @@
+export { assessBreach } from "./breach.ts";
+export { noticeForm } from "./breach-report.ts";
 export { type Article, citation, isArticle, PROVISIONS } from "./citation.ts";
+export { equivalentMeasuresCheckDue, finalReportDue, suitPossibleFrom } from "./clocks.ts";
 export { COUNTRY_PATTERN, isDesignated, stateOf } from "./countries.ts";
 export { EXCEPTIONS, type Exception, exceptionOf } from "./exceptions.ts";
 export { FORM_WORDS, FORMS, type Form, SPECIAL_CARE_KINDS, type SpecialCareKind } from "./kinds.ts";
@@ -9,4 +12,6 @@ export {
   SHARED_USE_MATTERS,
   type SharedUseMatter,
 } from "./matters.ts";
+export { recordKeptThrough, recordMethod } from "./retention.ts";
+export { sharedUseChange } from "./sharing.ts";
 export { LAW_VERSIONS, lawAt } from "./version.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { midnightInJapan } from "../wire/index.ts";
+import { PROVISIONS } from "./citation.ts";
 import { DESIGNATIONS } from "./countries.ts";
 import {
   COUNTRY_PATTERN,
@@ -15,6 +16,8 @@ import {
   SHARED_USE_MATTERS,
   SPECIAL_CARE_KINDS,
 } from "./index.ts";
+import { lawPreview } from "./preview.ts";
+import { lawKnownAt, SINCE_2022 } from "./version.ts";
 
 /** The European Economic Area: 27 members of the Union, and three of the Free Trade Association. */
 const UNION = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
@@ -51,6 +54,69 @@ describe("the law at an instant", () => {
       assert.equal(id, `appi-${from}`);
       assert.match(source, /\[[LGSK]\]$/);
     }
+  });
+
+  it("is known by its name before it is loaded: from 30 May 2017, not earlier", () => {
+    assert.equal(lawKnownAt(midnight("2017-05-30") - 1), undefined);
+    const former = lawKnownAt(midnight("2017-05-30"));
+    assert.deepEqual([former?.id, former?.decides], ["appi-2017-05-30", false]);
+    assert.match(former?.source ?? "", /\[K\]$/);
+    assert.equal(lawAt(midnight("2021-10-01")), undefined);
+    assert.equal(lawKnownAt(midnight("2026-11-22"))?.id, lawAt(midnight("2026-11-22"))?.id);
+  });
+
+  it("says what came with April 2022, and which of it a text that was read states", () => {
+    const stated = SINCE_2022.filter(({ evidence }) => evidence === "G").flatMap(({ articles }) => articles);
+    assert.deepEqual(stated, ["28(2)", "R17", "28(3)", "R18", "2(7)", "31(1)", "31(2)", "31(3)"]);
+    assert.deepEqual(new Set(SINCE_2022.map(({ evidence }) => evidence)), new Set(["G", "K"]));
+    const all = SINCE_2022.flatMap(({ articles }) => articles);
+    assert.equal(new Set(all).size, all.length);
+    for (const article of ["26(1)", "26(2)", "33(5)", "35(5)", "16(4)"] as const) assert.ok(all.includes(article));
+    for (const { before } of SINCE_2022) assert.match(before, /^[a-z].*[^.]$/);
+  });
+});
+
+describe("the bill of April 2026", () => {
+  const bill = lawPreview("appi-bill-2026");
+
+  it("is a preview, hearsay, and nothing under which anything is ever decided", () => {
+    assert.deepEqual([bill?.preview, bill?.evidence, bill?.proposed], [true, "S", "2026-04-07"]);
+    for (const date of ["2026-04-07", "2026-11-22", "2028-04-07", "2031-01-01"]) {
+      assert.notEqual(lawAt(midnightInJapan(date).epochMilliseconds)?.id, bill?.id);
+    }
+    assert.ok(LAW_VERSIONS.every(({ id }) => id !== bill?.id));
+  });
+
+  it("is asked for by its name, and no law in force is a preview", () => {
+    for (const other of [...LAW_VERSIONS.map(({ id }) => id), "", "appi-bill-2027"])
+      assert.equal(lawPreview(other), undefined);
+  });
+
+  it("lists what it would change, in both languages, over provisions that are known", () => {
+    const changes = bill?.changes ?? [];
+    assert.deepEqual(
+      changes.map(({ id }) => id),
+      [
+        "statistics-and-ai",
+        "processor-duties",
+        "breach-simplified",
+        "surcharge",
+        "biometric",
+        "guardian-under-16",
+        "improper-use",
+        "penalties",
+      ],
+    );
+    for (const { says, touches } of changes) {
+      assert.match(says.ja, /[ぁ-ん一-龠]/);
+      assert.match(says.en, /^[a-z].*[^.]$/);
+      for (const article of touches) assert.ok(article in PROVISIONS, article);
+    }
+    assert.deepEqual(
+      changes.filter(({ direction }) => direction === "looser").map(({ id }) => id),
+      ["statistics-and-ai", "breach-simplified"],
+    );
+    assert.equal(changes.find(({ id }) => id === "statistics-and-ai")?.billArticle, "30-2, 31-3");
   });
 });
 

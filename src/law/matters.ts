@@ -41,11 +41,14 @@ export interface RecordForm {
   readonly kept: { readonly period: "P3Y"; readonly from: "creation" };
 }
 
+/** What a record is of, and by what way the data went. */
+export type RecordBasis = RecordForm["basis"];
+
 const THREE_YEARS = { period: "P3Y", from: "creation" } as const;
 
 /**
  * Records made one by one: rules 20, 24 and 28. `receipt` is of data from somebody who is no business operator, and what
- * every receipt of personal data records. Lump records and contracts in their place belong to the room that keeps records.
+ * every receipt of personal data records. Lump records and contracts in their place: `retention.ts`.
  */
 const RECORD_FORMS: readonly RecordForm[] = [
   { article: "29(1)", basis: "consent", matters: ["consent", "recipient", "principal", "items"], kept: THREE_YEARS },
@@ -77,7 +80,7 @@ const RECORD_FORMS: readonly RecordForm[] = [
   },
 ];
 
-export function recordForm(basis: RecordForm["basis"]): RecordForm {
+export function recordForm(basis: RecordBasis): RecordForm {
   const form = RECORD_FORMS.find((entry) => entry.basis === basis);
   if (form === undefined) throw new TypeError(`no record form for ${basis}`);
   return form;

@@ -24,9 +24,10 @@ describe("every provision that a decision cites", () => {
       const { source, evidence } = PROVISIONS[article];
       if (/^\d/.test(article)) assert.deepEqual([source.endsWith(`, article ${article}`), evidence], [true, "L"]);
       else assert.match(source, /^PPC Guidelines \(.+\), [A-Z][a-z]+ \d{4}, \d+(?:-\d+)*$/);
-      const section = /^(General|Foreign) (.+)$/.exec(article);
+      const section = /^(General|Foreign|Processed) (.+)$/.exec(article);
       if (section !== null) {
-        assert.ok(source.startsWith(`PPC Guidelines (${section[1] === "General" ? "General" : "Provision"}`));
+        const guide = { General: "General)", Foreign: "Provision to", Processed: "Pseudonymously" }[section[1] ?? ""];
+        assert.ok(source.startsWith(`PPC Guidelines (${guide}`), source);
         assert.ok(source.endsWith(`, ${section[2]}`));
       }
     }
@@ -46,6 +47,11 @@ describe("every provision that a decision cites", () => {
     assert.match(at("R16"), /Foreign Country.+, 4$/, "equivalent measures");
     assert.match(at("R17"), /Foreign Country.+, 5$/, "information before consent");
     assert.match(at("R18"), /Foreign Country.+, 6$/, "what follows provision");
+    assert.match(at("R8(2)"), /General.+, 3-5-3-4$/, "the limits of the final report");
+    assert.match(at("CO10(i)"), /General.+, 3-8-1$/, "safeguards made knowable");
+    assert.match(at("CO11"), /General.+, 3-8-3-1$/, "records not disclosed");
+    assert.match(at("R29"), /General.+, 3-7-4-4$/, "keeping records of personal-related information");
+    assert.match(at("Foreign 6-1"), /Foreign Country.+, 6-1$/, "about once a year");
   });
 
   it("is known by its citation, and nothing else is", () => {
@@ -66,7 +72,14 @@ describe("a citation as a reader writes it", () => {
     ["27(1)(iv)", "法第27条第1項第4号", "APPI Art. 27(1)(iv)"],
     ["27(1)(vii)", "法第27条第1項第7号", "APPI Art. 27(1)(vii)"],
     ["27(5)(iii)", "法第27条第5項第3号", "APPI Art. 27(5)(iii)"],
+    ["40(2)", "法第40条第2項", "APPI Art. 40(2)"],
+    ["27(2)(viii)", "法第27条第2項第8号", "APPI Art. 27(2)(viii)"],
     ["R16", "規則第16条", "PPC Rules Art. 16"],
+    ["R7(iv)", "規則第7条第4号", "PPC Rules Art. 7(iv)"],
+    ["R8(2)", "規則第8条第2項", "PPC Rules Art. 8(2)"],
+    ["CO5", "施行令第5条", "APPI Cabinet Order Art. 5"],
+    ["CO10(iii)", "施行令第10条第3号", "APPI Cabinet Order Art. 10(iii)"],
+    ["Processed 2-2-3-6", "ガイドライン（仮名加工情報・匿名加工情報編）2-2-3-6", "Guidelines (Processed) 2-2-3-6"],
     ["General 3-6-3", "ガイドライン（通則編）3-6-3", "Guidelines (General) 3-6-3"],
     ["Foreign 2", "ガイドライン（外国第三者提供編）2", "Guidelines (Foreign) 2"],
   ];

@@ -1,0 +1,157 @@
+import { FOREIGN, GENERAL, guideline, PROCESSED, type Provision } from "./provision.ts";
+
+/** Sections of the Guidelines that are cited in their own right. */
+export const GUIDELINES = {
+  "General 2-8": guideline(
+    "General 2-8",
+    `${GENERAL}, 2-8`,
+    "特定の個人と対応しない統計情報は、個人に関する情報にあたらない",
+    "statistics that correspond to no particular person are not information about an individual",
+  ),
+  "General 2-16": guideline(
+    "General 2-16",
+    `${GENERAL}, 2-16`,
+    "判断能力がない人の同意は、法定代理人から得る",
+    "for a person unable to judge, the legal representative consents",
+  ),
+  "General 3-1-3": guideline(
+    "General 3-1-3",
+    `${GENERAL}, 3-1-3`,
+    "同意を得るための連絡は目的外利用にあたらない",
+    "contact made only to ask for consent is not use beyond the purpose",
+  ),
+  "General 3-3-2": guideline(
+    "General 3-3-2",
+    `${GENERAL}, 3-3-2`,
+    "本人から適正に直接取得した要配慮個人情報は、同意があったと解される",
+    "special-care data properly given by the person directly counts as consented",
+  ),
+  "General 3-5-1-1": guideline(
+    "General 3-5-1-1",
+    `${GENERAL}, 3-5-1-1`,
+    "取得しようとしている情報が含まれるのは規則第7条第3号のみ",
+    "only R7(iii) reaches what is about to be acquired",
+  ),
+  "General 3-5-1-2": guideline(
+    "General 3-5-1-2",
+    `${GENERAL}, 3-5-1-2`,
+    "閲覧されないうちに全て回収すれば漏えいにあたらない",
+    "what is wholly recovered unseen has not leaked",
+  ),
+  "General 3-5-1-3": guideline(
+    "General 3-5-1-3",
+    `${GENERAL}, 3-5-1-3`,
+    "同じデータが他に保管されていれば滅失にあたらない",
+    "what is held elsewhere is not lost",
+  ),
+  "General 3-5-1-4": guideline(
+    "General 3-5-1-4",
+    `${GENERAL}, 3-5-1-4`,
+    "利用不能でも、同じデータが他に保管されていれば毀損にあたらない",
+    "what cannot be used is not damaged where it is held elsewhere",
+  ),
+  "General 3-5-3-1": guideline(
+    "General 3-5-3-1",
+    `${GENERAL}, 3-5-3-1`,
+    "高度な暗号化等の措置があれば報告を要しない",
+    "no report where strong encryption or the like protects the data",
+  ),
+  "General 3-5-3-3": guideline(
+    "General 3-5-3-3",
+    `${GENERAL}, 3-5-3-3`,
+    "いずれかの部署が知った時から概ね3～5日以内に速報する",
+    "report within some three to five days of any department's knowing",
+  ),
+  "General 3-5-3-4": guideline(
+    "General 3-5-3-4",
+    `${GENERAL}, 3-5-3-4`,
+    "知った日を1日目とし、閉庁日なら翌日を期限とする",
+    "the day of knowing is day 1, and a closed day rolls on",
+  ),
+  "General 3-5-3-5": guideline(
+    "General 3-5-3-5",
+    `${GENERAL}, 3-5-3-5`,
+    "委託元へ通知した委託先は報告と本人通知を免れる",
+    "an entrusted party that told the one who entrusted need not report",
+  ),
+  "General 3-5-4-5": guideline(
+    "General 3-5-4-5",
+    `${GENERAL}, 3-5-4-5`,
+    "本人への通知が困難な場合の代替措置",
+    "what may stand in for notice where notice is difficult",
+  ),
+  "General 3-6-1": guideline(
+    "General 3-6-1",
+    `${GENERAL}, 3-6-1`,
+    "同じ法人の中でのやりとりは第三者提供にあたらない",
+    "passing data within one legal person is not provision to a third party",
+  ),
+  "General 3-6-2-1": guideline("General 3-6-2-1", `${GENERAL}, 3-6-2-1`, "オプトアウトの原則", "how an opt-out works"),
+  "General 3-6-2-2": guideline(
+    "General 3-6-2-2",
+    `${GENERAL}, 3-6-2-2`,
+    "オプトアウトの変更と終了",
+    "how an opt-out changes and ends",
+  ),
+  "General 3-6-3": guideline(
+    "General 3-6-3",
+    `${GENERAL}, 3-6-3`,
+    "第三者に該当しない場合の条件",
+    "when a recipient is not a third party",
+  ),
+  "General 3-7-4-2-3": guideline(
+    "General 3-7-4-2-3",
+    `${GENERAL}, 3-7-4-2-3`,
+    "契約書等による記録",
+    "contracts in place of records",
+  ),
+  "General 3-8-1": guideline(
+    "General 3-8-1",
+    `${GENERAL}, 3-8-1`,
+    "本人の知り得る状態に置く事項",
+    "what is made knowable to the person",
+  ),
+  "General 3-8-4": guideline(
+    "General 3-8-4",
+    `${GENERAL}, 3-8-4`,
+    "訂正等を行う必要がない場合",
+    "when nothing need be corrected",
+  ),
+  "General 3-8-5-1": guideline("General 3-8-5-1", `${GENERAL}, 3-8-5-1`, "利用停止等の要件", "when a stop is owed"),
+  "General 3-8-5-3": guideline(
+    "General 3-8-5-3",
+    `${GENERAL}, 3-8-5-3`,
+    "停止等に代わる措置",
+    "what may stand in for a stop",
+  ),
+  "General 3-8-7": guideline(
+    "General 3-8-7",
+    `${GENERAL}, 3-8-7`,
+    "定めた方法に従わない請求は拒否できる",
+    "a request that ignores the method set may be refused",
+  ),
+  "General 3-8-9": guideline(
+    "General 3-8-9",
+    `${GENERAL}, 3-8-9`,
+    "到達した日から2週間が経過した日以降に訴えを提起できる",
+    "suit may be filed from the day after two weeks have passed",
+  ),
+  "Processed 2-2-3-6": guideline(
+    "Processed 2-2-3-6",
+    `${PROCESSED}, 2-2-3-6`,
+    "元の個人データと削除情報等には第26条等が適用される",
+    "the data it was made from stays under article 26 and 32 to 39",
+  ),
+  "Foreign 2": guideline(
+    "Foreign 2",
+    `${FOREIGN}, 2`,
+    "外国の法令は法第27条第1項第1号の法令に含まれない",
+    "a foreign statute is not a law or ordinance in the sense of 27(1)(i)",
+  ),
+  "Foreign 6-1": guideline(
+    "Foreign 6-1",
+    `${FOREIGN}, 6-1`,
+    "定期的な確認は年1回程度又はそれ以上",
+    "to check regularly is about once a year or more often",
+  ),
+} as const satisfies Record<string, Provision>;
