@@ -19,6 +19,7 @@ import {
   LANGUAGE_PATH,
   localPath,
   localText,
+  longDate,
   type Option,
   Page,
   pageLanguage,
@@ -92,7 +93,7 @@ const StepPage = ({ step, ...view }: View & { readonly step: Step }) => {
     >
       {isFirst && <p class="lead">{WORDS.lead[lang]}</p>}
       <Steps step={steps.indexOf(step) + 1} of={steps.length} lang={lang} />
-      <ErrorSummary lang={lang} errors={error === undefined ? [] : [{ name: fieldOf(step), message: error }]} />
+      <ErrorSummary lang={lang} errors={error === undefined ? [] : [{ name: fieldOf(step, draft), message: error }]} />
       <form method="get" action={localPath(lang, "/ask")}>
         {[...draftQuery(without(draft, step))].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
@@ -126,8 +127,10 @@ function messageFor(step: Step, draft: Draft, lang: Language): string {
   }
 }
 
-function fieldOf(step: Step): string {
-  return step === "recipient" ? "class" : step;
+/** The field that an error of this step is about. */
+function fieldOf(step: Step, draft: Draft): string {
+  if (step !== "recipient") return step;
+  return recipientFault(draft) === "name" ? "party" : "class";
 }
 
 /** What the step's own fields will send anew, taken out of the hidden ones. A changed start makes later answers moot only where they no longer exist. */
@@ -263,6 +266,7 @@ const RecipientFields = ({ draft, lang, program, error }: View & { readonly erro
   const { recipients, operators } = program.policy;
   const ours = Object.entries(recipients).filter(([, recipient]) => recipient.operators.includes(draft.operator ?? ""));
   const likely = ours.filter(([, recipient]) => recipient.purposes.includes(draft.purpose ?? ""));
+  const wrong = fieldOf("recipient", draft);
   const rest = ours.filter((entry) => !likely.includes(entry));
   return (
     <>
@@ -270,7 +274,7 @@ const RecipientFields = ({ draft, lang, program, error }: View & { readonly erro
       <SelectField
         name="class"
         label={WORDS.recipientClass[lang]}
-        error={error}
+        error={wrong === "class" ? error : undefined}
         empty={WORDS.notChosen[lang]}
         value={draft.class}
         options={[...likely, ...rest].map(([value, { name, clause }]) => ({
@@ -289,6 +293,7 @@ const RecipientFields = ({ draft, lang, program, error }: View & { readonly erro
         name="party"
         label={WORDS.recipientParty[lang]}
         hint={WORDS.recipientPartyHint[lang]}
+        error={wrong === "party" ? error : undefined}
         value={draft.party}
       />
       <SelectField
@@ -377,7 +382,10 @@ const AnswerPage = (view: View) => {
         <Asked {...view} steps={stepsFor(draft)} />
         <p class="hint">
           {fill(WORDS.answeredAt[lang], { when: inJapan(decision.at, lang) })}{" "}
-          {fill(WORDS.basis[lang], { version: decision.policy?.version ?? "–", law: decision.law ?? "–" })}
+          {fill(WORDS.basis[lang], {
+            version: decision.policy === undefined ? "–" : longDate(decision.policy.version, lang),
+            law: decision.law ?? "–",
+          })}
         </p>
         <p class="hint">{WORDS.share[lang]}</p>
         <p>
@@ -397,11 +405,9 @@ const AnswerPage = (view: View) => {
   );
 };
 
-/** An instant as a clock in Japan shows it: 2026年11月22日 17:09, 22 Nov 2026, 17:09. */
+/** An instant as a clock in Japan shows it: 2026年11月22日（令和8年）17:09, 22 Nov 2026 17:09. */
 function inJapan(instant: string, lang: Language): string {
-  return Temporal.Instant.from(instant).toLocaleString(lang === "ja" ? "ja-JP" : "en-GB", {
-    timeZone: "Asia/Tokyo",
-    dateStyle: lang === "ja" ? "long" : "medium",
-    timeStyle: "short",
-  });
+  const there = Temporal.Instant.from(instant).toZonedDateTimeISO("Asia/Tokyo");
+  const time = there.toPlainTime().toString({ smallestUnit: "minute" });
+  return `${longDate(there.toPlainDate().toString(), lang)} ${time}`;
 }

@@ -84,8 +84,8 @@ export const WORDS = {
     en: "This answer rests on what you said is known. It has not been verified.",
   },
   basis: {
-    ja: "{version} のポリシーと、{law} の法令によります。",
-    en: "By the policy of {version} and the law as of {law}.",
+    ja: "{version}のポリシーと、法令（{law}）によります。",
+    en: "By the policy of {version} and the law ({law}).",
   },
   answeredAt: { ja: "{when}（日本時間）の答えです。", en: "Answered {when}, Japan time." },
   fingerprint: { ja: "ポリシーの指紋", en: "Fingerprint of the policy" },
