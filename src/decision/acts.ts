@@ -125,6 +125,11 @@ export function lawPurpose(s: Situation, purpose: keyof typeof LAW_PURPOSES): Ve
 
 /** That the person, or their representative, asked; for disclosure the asker must also have been verified. */
 function ownRequest(s: Situation, disclosing: boolean): Verdict {
+  if (disclosing) {
+    if (s.question.existenceHarms === true) return deny([reason("deny", "not-retained", { article: "16(4)" })]);
+    const grounds = s.facts.flatMap((fact) => (fact.kind === "refusal" ? [fact.of] : [])).sort();
+    if (grounds[0] !== undefined) return deny([reason("deny", "refused", { article: grounds[0] })]);
+  }
   const found = s.facts.some(
     (fact) =>
       fact.kind === "request" &&

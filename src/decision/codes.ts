@@ -36,8 +36,8 @@ export const REASONS = {
     en: "The Act speaks of living people. Data about someone who has died may still be about the family: a human must decide.",
   },
   tainted: {
-    ja: "不正な取得、または違法・不当な行為を助長する利用と認められているため、使えません。",
-    en: "It was found that the data was improperly acquired, or that this use would foster a wrong. It may not be used.",
+    ja: "不正な取得、違法・不当な行為を助長する利用、または本人を識別する行為と認められているため、使えません。",
+    en: "It was found that the data was improperly acquired, or that this use would foster a wrong or identify someone. It may not be used.",
   },
   "not-personal": { ja: "統計情報は個人情報にあたりません。", en: "Statistics are not personal information." },
   "anonymous-allowed": {
@@ -123,6 +123,15 @@ export const REASONS = {
   "contact-items-only": {
     ja: "この連絡に使えるのは連絡先だけです。{items}は使えません。",
     en: "Only what serves to reach the person may be used for this, not {items}.",
+  },
+  "not-retained": {
+    ja: "あるかどうかを知らせること自体が害になる情報なので、開示の対象ではありません。",
+    en: "To tell that it exists would itself do harm, so it is not data that must be disclosed.",
+  },
+  refused: { ja: "開示しない理由があると認められています。", en: "A ground was found on which disclosure is refused." },
+  "not-personal-data": {
+    ja: "検索できるように整理された個人データではないため、第三者提供の決まりは及びません。",
+    en: "It stands in no database and is no personal data, so the rules on provision do not reach it.",
   },
   "request-missing": {
     ja: "本人または権限のある代理人の請求が確認されていません。",

@@ -52,7 +52,8 @@ function answer(program: Program, question: Question, at: number): Verdict {
   const unknown = unknownWords(program, question) ?? misnamedForm(program, question);
   if (unknown !== undefined) return unknown;
   const s = situate(program, question, at);
-  const violation = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort()[0];
+  const violations = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort();
+  const violation = violations.find((of) => of !== "20(1)") ?? violations[0];
   // Whoever's data was taken wrongly needs an answer and a warning more than anyone.
   if (violation !== undefined && question.form !== "statistics" && s.lawPurpose === undefined) {
     const clause = program.commitments.get("proper-acquisition");

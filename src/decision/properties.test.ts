@@ -66,6 +66,7 @@ function dutiesOf(decision: Decision): string[] {
 function exemptsAs(decision: Decision, basis: string): boolean {
   const articles: Readonly<Record<string, readonly string[]>> = {
     "not a third party": ["General 3-6-1"],
+    "16(3)": ["16(3)"],
     "27(5)": ["27(5)", "General 3-6-3"],
     "24": ["24"],
     "27(1)": ["27(1)("],

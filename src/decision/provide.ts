@@ -11,7 +11,16 @@ import { midnightInJapan } from "../wire/index.ts";
 import { after, handling, stopped, unfounded } from "./acts.ts";
 import type { Duty, Reason } from "./decision.ts";
 import type { Question } from "./question.ts";
-import { authorises, consents, epoch, exceptions, purposeFits, sharesOne, type Situation } from "./situation.ts";
+import {
+  authorises,
+  consents,
+  epoch,
+  exceptions,
+  purposeFits,
+  sharesOne,
+  type Situation,
+  type TimedFact,
+} from "./situation.ts";
 import {
   all,
   best,
@@ -51,12 +60,14 @@ export function provide(s: Situation): Verdict {
   if (recipient === undefined || unclear !== undefined) return unclear ?? deny([]);
   const claimed = recipient.as;
   const wanted = (basis: BasisName): boolean => claimed === undefined || claimed === basis;
-  if (claimed !== undefined && !offers(s, claimed)) {
+  const outside = s.question.inDatabase === false && s.question.form === "personal";
+  if (claimed !== undefined && (outside || !offers(s, claimed))) {
     return deny(
       [reason("deny", "claim-mismatch", { article: "27(1)", clause: s.recipient?.clause }, { route: claimed })],
       [need("claim-corrected", { article: "27(1)" })],
     );
   }
+  if (outside) return outsideDatabase(s);
   if (s.sameEntity) return wanted("same-entity") ? withinEntity(s) : deny([]);
   // A stop leaves one ground, a law that asks for it; naming another beside it would mislead.
   if (s.stop !== undefined) return (wanted("statute") ? byStatute(s) : undefined) ?? stopped(s);
@@ -152,6 +163,14 @@ function recorded(basis: "consent" | "opt-out"): Duty {
     { article: form.article },
     { matters: [...new Set(["date", ...form.matters])].join(" "), period: form.kept.period },
   );
+}
+
+/** Personal information that is no personal data: only its purpose binds it (18), and a stop that the policy promises. */
+function outsideDatabase(s: Situation): Verdict {
+  const covered = handling(s);
+  if (covered.outcome !== "permit") return covered;
+  const note = reason("note", "not-personal-data", { article: "16(3)" });
+  return exempt({ ...covered, reasons: [...covered.reasons, note] }, "16(3)");
 }
 
 /** 17a. */
@@ -277,6 +296,18 @@ export function toNominee(s: Situation): Verdict {
   return unclearRecipient(s) ?? byConsent(s, whereAbroad(s));
 }
 
+type Foreign = Extract<TimedFact, { kind: "consent" }>["foreign"];
+
+/** 28(2) and rule 17: what the person was told before consenting, or that it could not be known and why. */
+function toldOfAbroad(foreign: Foreign, country: string): boolean {
+  if (foreign === undefined) return false;
+  const unknown = foreign.informed.includes("country-unknown");
+  const told = (matter: (typeof FOREIGN_INFORMATION)[number]): boolean =>
+    foreign.informed.includes(matter) ||
+    (matter === "measures" ? foreign.informed.includes("measures-unknown") : unknown);
+  return (foreign.country === undefined ? unknown : foreign.country === country) && FOREIGN_INFORMATION.every(told);
+}
+
 /** 17e and 18. */
 function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
   const ground: Ground = {
@@ -290,10 +321,7 @@ function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
   );
   const country = abroad?.country ?? "";
   const sufficient = naming.filter(
-    ({ foreign }) =>
-      abroad === undefined ||
-      abroad.safeguarded ||
-      (foreign?.country === country && FOREIGN_INFORMATION.every((matter) => foreign.informed.includes(matter))),
+    ({ foreign }) => abroad === undefined || abroad.safeguarded || toldOfAbroad(foreign, country),
   );
   if (sufficient.length > 0) {
     const reasons: Reason[] = [reason("permit", "consent-covers", ground)];

@@ -3,6 +3,7 @@ import {
   COUNTRY_PATTERN,
   EXCEPTIONS,
   FOREIGN_INFORMATION,
+  FOREIGN_UNKNOWNS,
   FORMS,
   SHARED_USE_MATTERS,
   type Article,
@@ -63,7 +64,12 @@ const consent = z.strictObject({
   party: party.optional(),
   deal: id.optional(),
   foreign: z
-    .strictObject({ country, informed: z.array(z.enum(FOREIGN_INFORMATION)) })
+    .strictObject({
+      country: country
+        .optional()
+        .meta({ description: "Absent where it could not be known and the person was told so" }),
+      informed: z.array(z.enum([...FOREIGN_INFORMATION, ...FOREIGN_UNKNOWNS])),
+    })
     .optional()
     .meta({ description: "Consent to provision in a foreign country, and what the person was told (28(2), R17)" }),
 });
@@ -133,8 +139,11 @@ const request = z
   })
   .meta({ description: "The person's own request, and whether identity and authority were verified" });
 const violation = z
-  .strictObject({ kind: z.literal("violation"), ...fact, of: z.enum(["19", "20(1)"]) })
-  .meta({ description: "Found: the data was improperly acquired (20(1)), or the use would foster a wrong (19)" });
+  .strictObject({ kind: z.literal("violation"), ...fact, of: z.enum(["19", "20(1)", "41(7)", "43(5)", "45"]) })
+  .meta({
+    description:
+      "Found: the data was improperly acquired (20(1)), the use would foster a wrong (19), or it would identify someone (41(7), 43(5), 45)",
+  });
 const confirmation = z
   .strictObject({ kind: z.literal("confirmation"), ...fact, party, foreignInformed: z.boolean().default(false) })
   .meta({ description: "Confirmed that the person consented to the recipient acquiring it as personal data (31(1))" });
@@ -142,7 +151,12 @@ const ended = z
   .strictObject({ kind: z.literal("ended"), ...fact })
   .meta({ description: "The relationship from which the retention period runs came to its end" });
 
-export const factSchema = z.discriminatedUnion("kind", [
+const refusal = z
+  .strictObject({ kind: z.literal("refusal"), ...fact, of: z.enum(["33(2)(i)", "33(2)(ii)", "33(2)(iii)"]) })
+  .meta({ description: "The office found a ground on which disclosure is refused" });
+
+const factSchema = z.discriminatedUnion("kind", [
+  refusal,
   consent,
   withdrawal,
   objection,
@@ -211,6 +225,14 @@ export const questionSchema = z.strictObject({
   source: z.enum(SOURCES).optional(),
   recipient: recipient.optional(),
   deal: id.optional(),
+  inDatabase: z
+    .boolean()
+    .optional()
+    .meta({ description: "false: not in a database, so no personal data and 27 to 30 do not apply (16(3))" }),
+  existenceHarms: z.boolean().optional().meta({
+    description:
+      "true: telling that it exists would harm, so it is not retained personal data (16(4), Cabinet Order 5)",
+  }),
   channel: z.enum(["writing", "spoken", "electronic", "other"]).optional(),
   exceptions: z.array(exception).max(10).default([]),
   facts: z.array(factSchema).max(500).default([]),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { EXCEPTIONS, FOREIGN_INFORMATION, type Form, SHARED_USE_MATTERS } from "../law/index.ts";
+import { EXCEPTIONS, FOREIGN_INFORMATION, FOREIGN_UNKNOWNS, type Form, SHARED_USE_MATTERS } from "../law/index.ts";
 import { expand, type Pack, type Policy, type PolicySource, ROUTES } from "../policy/index.ts";
 import { type Act, type Fact, type Question, questionSchema, SOURCES } from "./question.ts";
 import { Draw, drawSources, given, PACK_TAPE, packOf, tape } from "./world-policy.test.ts";
@@ -146,6 +146,8 @@ function drawQuestion(draw: Draw, policies: readonly Policy[]): Question {
       act === "acquire" ? draw.maybe(95, () => draw.pick(...SOURCES, "direct-writing", "direct-writing")) : undefined,
     recipient: recipient === undefined || (act === "provide" && draw.chance(2)) ? undefined : recipient,
     deal,
+    inDatabase: draw.maybe(5, () => draw.chance(30)),
+    existenceHarms: draw.maybe(4, () => draw.chance(60)),
     exceptions: drawExceptions(draw, act),
     facts: drawFacts(draw, target),
   });
@@ -273,7 +275,8 @@ function drawFacts(draw: Draw, target: Target): Fact[] {
   often(act === "provide" ? 40 : 10, () => consentFact(draw, target));
   often(10, () => withdrawalFact(draw, target));
   often(16, () => objectionFact(draw, target));
-  often(2, () => ({ kind: "violation", at: when(draw, target), of: draw.pick("19", "20(1)") }));
+  often(2, () => ({ kind: "violation", at: when(draw, target), of: draw.pick("19", "20(1)", "20(1)", "41(7)") }));
+  if (act === "disclose") often(6, () => ({ kind: "refusal", at: when(draw, target), of: "33(2)(i)" }));
   if (act === "acquire" || draw.chance(4)) {
     often(60, () => ({
       kind: "notice",
@@ -375,10 +378,14 @@ function consentFact(draw: Draw, target: Target): Fact {
         ? draw.maybe(5, () => "party-1")
         : draw.maybe(recipient?.class === undefined ? 75 : 45, () => (draw.chance(10) ? "party-2" : party)),
     deal: draw.maybe(target.deal === undefined ? 4 : 50, () => (draw.chance(15) ? "deal-2" : target.deal)),
-    foreign: draw.maybe(country === "JP" ? 4 : 70, () => ({
-      country: draw.chance(10) ? "TW" : country,
-      informed: draw.chance(15) ? draw.some(FOREIGN_INFORMATION, 30) : [...FOREIGN_INFORMATION],
-    })),
+    foreign: draw.maybe(country === "JP" ? 4 : 70, () =>
+      given({
+        country: draw.maybe(85, () => (draw.chance(10) ? "TW" : country)),
+        informed: draw.chance(25)
+          ? draw.some([...FOREIGN_INFORMATION, ...FOREIGN_UNKNOWNS], 40)
+          : [...FOREIGN_INFORMATION],
+      }),
+    ),
   });
 }
 

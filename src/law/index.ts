@@ -7,6 +7,7 @@ export { EXCEPTIONS, type Exception, exceptionOf } from "./exceptions.ts";
 export { FORM_WORDS, FORMS, type Form, SPECIAL_CARE_KINDS, type SpecialCareKind } from "./kinds.ts";
 export {
   FOREIGN_INFORMATION,
+  FOREIGN_UNKNOWNS,
   recordForm,
   SHARED_USE_MATTER_WORDS,
   SHARED_USE_MATTERS,

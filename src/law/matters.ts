@@ -15,6 +15,8 @@ export const SHARED_USE_MATTER_WORDS: Readonly<Record<SharedUseMatter, Words>> =
 
 /** What the person must have been told for consent to foreign provision to count: 28(2), rule 17. */
 export const FOREIGN_INFORMATION = ["country", "regime", "measures"] as const;
+/** Instead of these, where they cannot be known at the time: that fact and its reason (rule 17(3), 17(4)). */
+export const FOREIGN_UNKNOWNS = ["country-unknown", "measures-unknown"] as const;
 
 /** A record that the Act asks for: what must stand in it, and for how long it is kept. */
 export interface RecordForm {

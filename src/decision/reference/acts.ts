@@ -18,6 +18,7 @@ export function underTheAct(c: Case): Leave {
 }
 
 export function requestVerified(c: Case): boolean {
+  if (c.question.existenceHarms === true || c.facts.some((fact) => fact.kind === "refusal")) return false;
   return c.facts.some(
     (fact) => fact.kind === "request" && fact.verified && (fact.by === "representative" || c.question.person.able),
   );

@@ -112,7 +112,8 @@ export function stopped(c: Case): boolean {
 export function statutePermits(c: Case): boolean {
   const { act, form, recipient } = c.question;
   const has = (lift: string): boolean => exceptions(c, lift).some((exception) => exception.statute);
-  if (act !== "provide" || isSameEntity(c)) return has("purpose");
+  const noData = c.question.inDatabase === false && form === "personal";
+  if (act !== "provide" || isSameEntity(c) || noData) return has("purpose");
   if (form === "personal-related") return has("provision");
   return (recipient?.as ?? "statute") === "statute" && has("provision");
 }

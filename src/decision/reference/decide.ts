@@ -89,7 +89,8 @@ function decideAt(versions: readonly Policy[], question: Question, at: Temporal.
   // 8, 12. What must be there before anything is weighed, and stops.
   if (act === "provide" && isUnclear(c)) return [form === "personal-related" && !isSameEntity(c) ? 8 : 17, DENY];
   if (stopped(c) && !statutePermits(c)) return [12, DENY];
-  if (stopped(c) && act === "provide" && !isSameEntity(c)) {
+  const inDatabase = question.inDatabase !== false || form !== "personal";
+  if (stopped(c) && act === "provide" && !isSameEntity(c) && inDatabase) {
     if (form === "personal-related") return [12, when(recipient?.acquiresAsPersonal !== undefined)];
     return [12, { ...permit(), basis: "statute", recordExempt: "27(1)" }];
   }

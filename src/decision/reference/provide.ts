@@ -39,6 +39,10 @@ export function provideRelated(c: Case): Leave {
 // 17. Provide.
 export function provide(c: Case): Leave {
   const { recipient, form } = c.question;
+  if (c.question.inDatabase === false && form === "personal") {
+    const unclaimed = recipient?.as === undefined;
+    return { ...(unclaimed ? purposeCovered(c) : DENY), basis: "same-entity", recordExempt: "16(3)" };
+  }
   if (isSameEntity(c)) {
     const claimed = recipient?.as === undefined || recipient.as === "same-entity";
     return best([{ ...when(claimed, purposeCovered(c)), basis: "same-entity", recordExempt: "not a third party" }]);
@@ -171,9 +175,12 @@ export function consentToProvide(c: Case): boolean {
     .filter((consent) => !per("party") || consent.party !== undefined)
     .filter((consent) => !per("deal") || consent.deal !== undefined)
     .some((consent) => {
-      const told = (["country", "regime", "measures"] as const).every((matter) =>
-        consent.foreign?.informed.includes(matter),
-      );
-      return !isAbroad(c) || hasSafeguard(c) || (consent.foreign?.country === countryOf(c) && told);
+      const informed = consent.foreign?.informed ?? [];
+      const unknown = informed.includes("country-unknown");
+      const ofCountry = (informed.includes("country") && informed.includes("regime")) || unknown;
+      const toldMeasures = informed.includes("measures") || informed.includes("measures-unknown");
+      const named = consent.foreign?.country;
+      const rightCountry = named === undefined ? unknown : named === countryOf(c);
+      return !isAbroad(c) || hasSafeguard(c) || (rightCountry && ofCountry && toldMeasures);
     });
 }
