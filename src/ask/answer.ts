@@ -11,9 +11,15 @@ export interface Answer extends Explained {
 /**
  * Decides one question as it came from outside.
  * @param value a question as JSON or YAML gives it
+ * @param now what the question means where it gives no instant; a batch has one for all its questions
  * @throws {ProblemError} `invalid-question`, with a pointer to each place that needs mending
  */
-export function answer(house: Pick<House, "clock" | "ids">, pack: Pack, value: unknown): Answer {
+export function answer(
+  house: Pick<House, "clock" | "ids">,
+  pack: Pack,
+  value: unknown,
+  now: Temporal.Instant = house.clock.now(),
+): Answer {
   const parsed = questionSchema.safeParse(value);
   if (!parsed.success) {
     const issues = describeIssues(parsed.error, value, "question");
@@ -21,7 +27,7 @@ export function answer(house: Pick<House, "clock" | "ids">, pack: Pack, value: u
       issues.map(({ path, message }) => ({ pointer: pointer(path), detail: message[language] })),
     );
   }
-  const decision = decide(pack, parsed.data, house.clock.now());
+  const decision = decide(pack, parsed.data, now);
   const program = pack.versions.find(({ identity }) => identity === decision.policy);
   return { id: house.ids("decision"), ...explain(program, decision) };
 }

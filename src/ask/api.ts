@@ -63,10 +63,11 @@ async function answerAll(
     throw new ProblemError("too-many-questions", { count: questions.length, limit: MAX_QUESTIONS });
   }
   const language = negotiate(acceptLanguage);
+  const now = house.clock.now();
   const entries: Entry[] = [];
   for (const question of questions) {
     try {
-      entries.push({ decision: answer(house, pack, question) });
+      entries.push({ decision: answer(house, pack, question, now) });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       entries.push({ problem: error.in(language) });

@@ -86,10 +86,22 @@ export function situate(program: Program, question: Question, at: number): Situa
 }
 
 /** Rule 17: an operator by its identifier or by one of its names is that operator, however it was named. */
-function receivingOperator({ operatorNames }: Program, { recipient }: Question): string | undefined {
+function receivingOperator(program: Program, { recipient }: Question): string | undefined {
   const named = recipient?.operator ?? recipient?.party;
-  return named === undefined ? undefined : operatorNames.get(partyName(named));
+  if (named === undefined) return undefined;
+  const exact = program.operatorNames.get(named);
+  if (exact !== undefined) return exact;
+  // Normalising a name costs more than the rest of a decision, and the same few parties come again and again.
+  const met = partiesMet.get(program) ?? new Map<string, string | undefined>();
+  partiesMet.set(program, met);
+  if (met.has(named)) return met.get(named);
+  const operator = program.operatorNames.get(partyName(named));
+  if (met.size < MAX_PARTIES_MET) met.set(named, operator);
+  return operator;
 }
+
+const partiesMet = new WeakMap<Program, Map<string, string | undefined>>();
+const MAX_PARTIES_MET = 2_000;
 
 /** Rule 4. */
 function inTime(fact: Fact, at: number): TimedFact[] {
