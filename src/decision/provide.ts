@@ -1,32 +1,27 @@
-import {
-  type Article,
-  FOREIGN_INFORMATION,
-  isDesignated,
-  recordForm,
-  SHARED_USE_MATTERS,
-  stateOf,
-} from "../law/index.ts";
-import type { CompiledRecipient, CompiledSharedUse, RouteReading } from "../policy/index.ts";
+import { type Article, recordForm } from "../law/index.ts";
+import type { CompiledRecipient, RouteReading } from "../policy/index.ts";
 import { midnightInJapan } from "../wire/index.ts";
-import { after, handling, stopped, unfounded } from "./acts.ts";
+import {
+  type Abroad,
+  checking,
+  operatorCountry,
+  safeguarded,
+  safeguardNeed,
+  toldOfAbroad,
+  whereAbroad,
+} from "./abroad.ts";
+import { handling, stopped, unfounded } from "./acts.ts";
 import type { Duty, Reason } from "./decision.ts";
 import type { Question } from "./question.ts";
-import {
-  authorises,
-  consents,
-  epoch,
-  exceptions,
-  purposeFits,
-  sharesOne,
-  type Situation,
-  type TimedFact,
-} from "./situation.ts";
+import { bySharedUse } from "./shared-use.ts";
+import { authorises, consents, exceptions, purposeFits, sharesOne, type Situation } from "./situation.ts";
 import {
   all,
   best,
   byException,
   deny,
   duty,
+  exempt,
   failedExceptions,
   type Ground,
   need,
@@ -36,13 +31,8 @@ import {
   type Verdict,
 } from "./verdict.ts";
 
-/** The recipient's country where article 28 applies to it, and the safeguard that answers it, if one holds. */
-interface Abroad {
-  readonly country: string;
-  readonly safeguarded: boolean;
-}
-
 type BasisName = NonNullable<NonNullable<Question["recipient"]>["as"]>;
+
 type ContractRoute = "entrustment" | "succession" | "negotiation" | "supervised";
 
 const CONTRACTS = {
@@ -51,6 +41,7 @@ const CONTRACTS = {
   negotiation: { covers: "safety", article: "27(5)(ii)" },
   supervised: { covers: "supervision", article: "24" },
 } as const satisfies Record<ContractRoute, { covers: string; article: Article }>;
+
 const CONTRACT_ROUTES: readonly ContractRoute[] = ["entrustment", "succession", "negotiation", "supervised"];
 
 /** Rules 17–19: handing over, and what it is in law, decided from the recipient. */
@@ -113,11 +104,6 @@ function unclearRecipient(s: Situation): Verdict | undefined {
   return contradicted ? deny([reason("deny", "country-contradicts", { article: "28(1)" }, { operator })]) : undefined;
 }
 
-/** A branch is its company abroad too: article 28 looks at the legal person (Foreign guidelines 2-2). */
-function operatorCountry(s: Situation, operator: string): string {
-  return s.program.policy.operators[s.program.legalPersons.get(operator) ?? operator]?.country ?? "JP";
-}
-
 function byStatute(s: Situation): Verdict | undefined {
   const statute = exceptions(s, "provision").find(({ exception }) => exception.statute);
   return statute === undefined ? undefined : exempt(byException(s, statute), statute.exception.article);
@@ -149,11 +135,6 @@ function offers(s: Situation, basis: BasisName): boolean {
 
 function hasRoute(s: Situation, name: RouteReading["route"]): boolean {
   return s.recipient?.routes.some(({ route }) => route === name) === true;
-}
-
-function exempt(verdict: Verdict, article: Article): Verdict {
-  if (verdict.outcome !== "permit") return verdict;
-  return { ...verdict, reasons: [...verdict.reasons, reason("note", "record-exempt", { article })] };
 }
 
 function recorded(basis: "consent" | "opt-out"): Duty {
@@ -207,61 +188,6 @@ function byContract(s: Situation, route: ContractRoute, abroad: Abroad | undefin
   return exempt(all(parts), article);
 }
 
-/** 17c. */
-function bySharedUse(s: Situation, abroad: Abroad | undefined): Verdict {
-  const verdicts = s.program.sharedUses.map((use) => oneSharedUse(s, use, abroad));
-  const answer = best(verdicts);
-  if (answer.outcome === "permit" || verdicts.some(({ reasons }) => reasons.length > 0)) return answer;
-  // To speak of shared use helps only where the recipient could have been one of its users.
-  const meant =
-    s.receivingOperator !== undefined ||
-    s.program.sharedUses.some((use) => use.openList && use.purposes.has(s.question.purpose));
-  return deny(meant ? [reason("deny", "shared-use-outside", { article: "27(5)(iii)" })] : []);
-}
-
-function oneSharedUse(s: Situation, use: CompiledSharedUse, abroad: Abroad | undefined): Verdict {
-  const { question } = s;
-  const ground = { article: "27(5)(iii)" as const, clause: use.clause };
-  // Being of a special-care kind would be told with the name, so such a kind must be listed itself.
-  const specialKind = s.program.kinds.get(question.person.kind)?.specialCare === true;
-  const people = specialKind ? use.people.has(question.person.kind) : sharesOne(s.kinds, use.people);
-  const purposeOurs = s.purpose?.operators.has(question.operator) === true && !s.purpose.catchAll;
-  const member = (operator: string | undefined): boolean =>
-    use.members.some((entry) => entry.operator === operator && entry.from <= s.at && s.at < entry.to);
-  const listed =
-    use.openList &&
-    s.facts.some(
-      (fact) => fact.kind === "membership" && fact.sharedUse === use.id && fact.party === question.recipient?.party,
-    );
-  const recipientOperator = question.recipient?.operator;
-  const belongs = recipientOperator === undefined ? listed : member(recipientOperator);
-
-  const scopes = use.complete
-    ? [{ items: use.items, purposes: use.purposes }]
-    : s.facts.flatMap((fact) =>
-        fact.kind === "shared-use-notice" &&
-        fact.sharedUse === use.id &&
-        SHARED_USE_MATTERS.every((one) => fact.matters.includes(one))
-          ? [{ items: new Set(fact.items), purposes: new Set(fact.purposes) }]
-          : [],
-      );
-  const inScope = scopes.some(
-    ({ items, purposes }) => question.items.every((item) => items.has(item)) && purposes.has(question.purpose),
-  );
-  if (people && purposeOurs && member(question.operator) && belongs && inScope) {
-    const shared = permit([reason("permit", "shared-use", ground)]);
-    return exempt(all([shared, safeguarded(s, abroad)]), "27(5)(iii)");
-  }
-  // Speak only of the shared uses that the asker could have meant.
-  if (!use.complete && scopes.length === 0 && belongs) {
-    return deny([reason("deny", "shared-use-incomplete", ground)], [need("shared-use-notice", ground)]);
-  }
-  if (people && inScope && !belongs) {
-    return deny([reason("deny", "shared-use-not-member", ground)], [need("membership", ground)]);
-  }
-  return deny(belongs ? [reason("deny", "shared-use-outside", ground)] : []);
-}
-
 /** 17d. */
 function byLaw(s: Situation): Verdict {
   const statuteOnly = s.question.form === "pseudonymous";
@@ -294,18 +220,6 @@ function consentRoutes({ recipient, program, question }: Situation): string[] {
 /** Rule 20: handing what is disclosed to somebody whom the person named. */
 export function toNominee(s: Situation): Verdict {
   return unclearRecipient(s) ?? byConsent(s, whereAbroad(s));
-}
-
-type Foreign = Extract<TimedFact, { kind: "consent" }>["foreign"];
-
-/** 28(2) and rule 17: what the person was told before consenting, or that it could not be known and why. */
-function toldOfAbroad(foreign: Foreign, country: string): boolean {
-  if (foreign === undefined) return false;
-  const unknown = foreign.informed.includes("country-unknown");
-  const told = (matter: (typeof FOREIGN_INFORMATION)[number]): boolean =>
-    foreign.informed.includes(matter) ||
-    (matter === "measures" ? foreign.informed.includes("measures-unknown") : unknown);
-  return (foreign.country === undefined ? unknown : foreign.country === country) && FOREIGN_INFORMATION.every(told);
 }
 
 /** 17e and 18. */
@@ -389,55 +303,6 @@ function fitting(s: Situation): Verdict {
 
 function authorising(s: Situation): Verdict {
   return authorises(s) ? permit([]) : unfounded(s);
-}
-
-/** Rule 17: where the recipient is, when article 28 looks at it. */
-function whereAbroad(s: Situation): Abroad | undefined {
-  const { recipient } = s.question;
-  if (recipient === undefined || s.sameEntity || recipient.databaseInJapan === true) return undefined;
-  const operator = s.receivingOperator;
-  const country =
-    operator === undefined ? (recipient.country ?? s.recipient?.country ?? "JP") : operatorCountry(s, operator);
-  // Nearly everyone asks about a recipient in Japan: the calendar is looked at only for the others.
-  if (stateOf(country) === "JP" || isDesignated(country, dayInJapan(s.at))) return undefined;
-  const months = s.program.policy.settings.foreignCheckMonths;
-  const known = s.facts.flatMap((fact) =>
-    fact.kind === "safeguard" && fact.party === s.party && fact.country === country ? [fact] : [],
-  );
-  // What was found last stands: a suspension ends what was safe before it, and a new check ends a suspension.
-  const since = Math.max(...known.map((fact) => fact.since));
-  const latest = known.filter((fact) => fact.since === since);
-  const holds =
-    latest.every(({ suspended }) => !suspended) &&
-    latest.some(({ checkedAt }) => {
-      const checked = epoch(checkedAt);
-      return checked <= s.at && s.at < after(checked, `P${months}M`);
-    });
-  return { country, safeguarded: holds };
-}
-
-function dayInJapan(instant: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO("Asia/Tokyo").toPlainDate().toString();
-}
-
-/** Rule 18, for every basis but consent and exception. */
-function safeguarded(s: Situation, abroad: Abroad | undefined): Verdict {
-  if (abroad === undefined) return permit([]);
-  const { country } = abroad;
-  if (!abroad.safeguarded)
-    return deny([reason("deny", "abroad-open", { article: "28(1)" }, { country })], [safeguardNeed(s)]);
-  return permit(
-    [reason("note", "abroad-safeguarded", { article: "R16" }, { country })],
-    [checking(s, "R18"), duty("inform-on-request", { article: "28(3)" })],
-  );
-}
-
-function checking(s: Situation, article: "R18" | "31(2)"): Duty {
-  return duty("check-equivalent-measures", { article }, { months: s.program.policy.settings.foreignCheckMonths });
-}
-
-function safeguardNeed(s: Situation): ReturnType<typeof need> {
-  return need("safeguard", { article: "R16" }, { months: s.program.policy.settings.foreignCheckMonths });
 }
 
 /** Rule 8: personal-related information that the recipient may come to know as somebody's. */

@@ -115,3 +115,8 @@ export function failedExceptions(s: Situation, lifts: readonly Claim["exception"
   });
   return best(found);
 }
+
+export function exempt(verdict: Verdict, article: Article): Verdict {
+  if (verdict.outcome !== "permit") return verdict;
+  return { ...verdict, reasons: [...verdict.reasons, reason("note", "record-exempt", { article })] };
+}
