@@ -32,12 +32,16 @@ const PAGES = [
 ];
 const MAX_PAGE_BYTES = 60 * 1024;
 
-describe("in a real browser", needs("chromium"), () => {
+/** Given to each test, so that each is counted as skipped where there is no browser. */
+const need = needs("chromium");
+
+describe("in a real browser", () => {
   let browser: Browser;
   let origin = "";
   let stop: () => void = () => undefined;
 
   before(async () => {
+    if (need.skip !== false) return;
     const app = await servedApp();
     const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
     await once(server, "listening");
@@ -50,6 +54,7 @@ describe("in a real browser", needs("chromium"), () => {
     });
   });
   after(async () => {
+    if (need.skip !== false) return;
     await browser.close();
     stop();
   });
@@ -63,32 +68,40 @@ describe("in a real browser", needs("chromium"), () => {
     }
   }
 
-  for (const width of [320, 1280]) {
+  for (const [width, colorScheme] of [
+    [320, "light"],
+    [1280, "light"],
+    [390, "dark"],
+  ] as const) {
     for (const language of ["ja", "en"]) {
-      it(`has no page that axe, or a narrow screen would complain about: ${language}, ${width} px`, async () => {
-        // The policy forbids scripts, so axe needs it lifted; what it would have blocked is watched for in the next test.
-        await withPage(width, { bypassCSP: true }, async (page) => {
-          for (const path of PAGES) {
-            const where = `/${language}${path}`;
-            await page.goto(origin + where);
-            await page.addScriptTag({ content: AXE });
-            const results: AxeResults = await page.evaluate(
-              `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
-            );
-            const found = results.violations.map(
-              ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-            );
-            assert.deepEqual(found, [], where);
-            assert.ok(results.passes.length > 10, where);
-            const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-            assert.equal(beyond, 0, `${where} scrolls sideways`);
-          }
-        });
-      });
+      it(
+        `has no page that axe, or a narrow screen would complain about: ${language}, ${width} px, ${colorScheme}`,
+        need,
+        async () => {
+          // The policy forbids scripts, so axe needs it lifted; what it would have blocked is watched for in the next test.
+          await withPage(width, { bypassCSP: true, colorScheme }, async (page) => {
+            for (const path of PAGES) {
+              const where = `/${language}${path}`;
+              await page.goto(origin + where);
+              await page.addScriptTag({ content: AXE });
+              const results: AxeResults = await page.evaluate(
+                `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
+              );
+              const found = results.violations.map(
+                ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
+              );
+              assert.deepEqual(found, [], where);
+              assert.ok(results.passes.length > 10, where);
+              const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+              assert.equal(beyond, 0, `${where} scrolls sideways`);
+            }
+          });
+        },
+      );
     }
   }
 
-  it("weighs at most 60 KB a page apart from fonts, all of it ours, and nothing is blocked", async (t) => {
+  it("weighs at most 60 KB a page apart from fonts, all of it ours, and nothing is blocked", need, async (t) => {
     let heaviest = { where: "", bytes: 0 };
     for (const path of PAGES) {
       for (const language of ["ja", "en"]) {
@@ -115,7 +128,7 @@ describe("in a real browser", needs("chromium"), () => {
     t.diagnostic(`the heaviest page is ${heaviest.where} with ${heaviest.bytes} bytes`);
   });
 
-  it("answers a question asked by keyboard alone, without scripts, and Back keeps what was chosen", async () => {
+  it("answers a question asked by keyboard alone, without scripts, and Back keeps what was chosen", need, async () => {
     await withPage(390, { javaScriptEnabled: false }, async (page) => {
       await page.goto(`${origin}/en/ask`);
       const choose = async (label: string): Promise<void> => {
@@ -154,7 +167,7 @@ describe("in a real browser", needs("chromium"), () => {
     });
   });
 
-  it("shows where the keyboard is, and lets it skip to the content", async () => {
+  it("shows where the keyboard is, and lets it skip to the content", need, async () => {
     await withPage(1280, {}, async (page) => {
       await page.goto(`${origin}/en`);
       await page.keyboard.press("Tab");
@@ -166,7 +179,7 @@ describe("in a real browser", needs("chromium"), () => {
     });
   });
 
-  it("leads from a reason to its clause", async () => {
+  it("leads from a reason to its clause", need, async () => {
     await withPage(390, {}, async (page) => {
       await page.goto(`${origin}/ja/ask?${ANSWERED}`);
       await page.getByRole("link", { name: /C7\.4/ }).first().click();
@@ -176,7 +189,7 @@ describe("in a real browser", needs("chromium"), () => {
     });
   });
 
-  it("keeps two tabs apart", async () => {
+  it("keeps two tabs apart", need, async () => {
     const context = await browser.newContext();
     const [one, two] = [await context.newPage(), await context.newPage()];
     await one.goto(`${origin}/en/ask?operator=lp21&person=customer`);

@@ -99,6 +99,19 @@ describe("the form", () => {
     assert.match(await page(`${police}&facts=consent`), /three years/);
   });
 
+  it("offers what is asked most on its first page, and asks only for the rest", async () => {
+    const first = await page("");
+    const links = [...first.matchAll(/href="\/en\/ask\?([^"]*)"/g)].map(([, query = ""]) =>
+      query.replaceAll("&amp;", "&"),
+    );
+    assert.equal(links.length, 3);
+    for (const query of links) {
+      const next = await page(`?${query}`);
+      assert.match(heading(next), /Which company or branch/);
+      assert.match(submit(next, [["operator", "lp21"]]), /act=/);
+    }
+  });
+
   it("asks for one recipient, and for the name that a contract needs", async () => {
     const start = "?operator=lp21&person=customer&act=provide&purpose=customer.services&items=name";
     assert.match(await page(`${start}&class=outsourcee&to=guam&from=recipient`), /not both/);

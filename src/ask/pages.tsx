@@ -29,7 +29,7 @@ import {
   SummaryList,
   TextField,
 } from "../web/index.ts";
-import { fill, type Language, ProblemError } from "../wire/index.ts";
+import { fill, type Language, ProblemError, type Words } from "../wire/index.ts";
 import { answer } from "./answer.ts";
 import { DecisionCard } from "./decision-card.tsx";
 import {
@@ -92,6 +92,18 @@ const StepPage = ({ step, ...view }: View & { readonly step: Step }) => {
       path={query === "" ? "/ask" : `/ask?${query}`}
     >
       {isFirst && <p class="lead">{WORDS.lead[lang]}</p>}
+      {isFirst && query === "" && (
+        <nav aria-label={WORDS.shortcuts[lang]}>
+          <p class="hint">{WORDS.shortcuts[lang]}</p>
+          <ul>
+            {SHORTCUTS.map(({ query: start, label }) => (
+              <li>
+                <a href={`${localPath(lang, "/ask")}?${start}`}>{label[lang]}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       <Steps step={steps.indexOf(step) + 1} of={steps.length} lang={lang} />
       <ErrorSummary lang={lang} errors={error === undefined ? [] : [{ name: fieldOf(step, draft), message: error }]} />
       <form method="get" action={localPath(lang, "/ask")}>
@@ -113,6 +125,13 @@ const StepPage = ({ step, ...view }: View & { readonly step: Step }) => {
     </Page>
   );
 };
+
+/** What branches and call centres are asked most, with as much of the question as that already says. */
+const SHORTCUTS: readonly { readonly query: string; readonly label: Words }[] = [
+  { query: "act=provide&purpose=law.outside-policy", label: WORDS.askedByOthers },
+  { query: "act=provide", label: WORDS.wantToHandOver },
+  { query: "act=disclose&purpose=law.own-request", label: WORDS.askedByPerson },
+];
 
 function messageFor(step: Step, draft: Draft, lang: Language): string {
   if (step === "items") return WORDS.chooseSome[lang];

@@ -7,6 +7,13 @@ export const WORDS = {
     ja: "個人情報を使う前、渡す前に、してよいかどうかを公表されたポリシーにたずねます。名前など本人の情報は入力しません。",
     en: "Before personal data is used or handed over, ask the published policy whether it may be. No data about the person is entered here.",
   },
+  shortcuts: { ja: "よくあること", en: "What is asked most" },
+  askedByOthers: {
+    ja: "警察・役所・家族などから聞かれた",
+    en: "The police, an office or a relative asks about someone",
+  },
+  wantToHandOver: { ja: "ほかの会社などに渡したい", en: "We want to hand data over to another company" },
+  askedByPerson: { ja: "本人から、自分の情報を見たいと言われた", en: "The person wants to see their own data" },
   error: { ja: "エラー：", en: "Error: " },
   next: { ja: "次へ進む", en: "Continue" },
   decide: { ja: "答えを見る", en: "See the answer" },
