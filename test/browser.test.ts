@@ -22,6 +22,7 @@ const PAGES = [
   "/ask",
   "/ask?operator=lp21&from=person",
   "/ask?operator=lp21&person=customer&act=use",
+  "/ask?operator=lp21&person=customer&act=acquire&purpose=customer.inquiries&items=name",
   `/ask?${ASKED}`,
   `/ask?${ASKED}&class=credit-agency&party=Example&country=KR`,
   `/ask?${ANSWERED}`,

@@ -1,5 +1,5 @@
 import { type Act, ACTS, type QuestionInput, SOURCES } from "../decision/index.ts";
-import { EXCEPTIONS, FOREIGN_INFORMATION } from "../law/index.ts";
+import { COUNTRY_PATTERN, EXCEPTIONS, FOREIGN_INFORMATION } from "../law/index.ts";
 import type { Program, RouteReading } from "../policy/index.ts";
 import { FACT_WORDS, type FactChoice } from "./words.ts";
 
@@ -51,7 +51,7 @@ export function readDraft(query: URLSearchParams, program: Program): Draft {
     class: one("class", (value) => program.recipients.has(value)),
     to: one("to", has(operators)),
     party: party === "" ? undefined : party,
-    country: /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/.test(country) ? country : undefined,
+    country: COUNTRY_PATTERN.test(country) ? country : undefined,
     facts: [...new Set(query.getAll("facts"))].filter(isFactChoice),
     from: STEPS.find((step) => step === query.get("from")),
     change: STEPS.find((step) => step === query.get("change")),
@@ -98,12 +98,12 @@ export function nextStep(draft: Draft): Step | undefined {
   return steps.find((step) => !isAnswered(draft, step));
 }
 
-const CONTRACT_OF_ROUTE = {
+const CONTRACT_OF_ROUTE: Readonly<Partial<Record<RouteReading["route"], FactChoice>>> = {
   entrustment: "contract-entrustment",
   succession: "contract-succession",
   negotiation: "contract-safety",
   supervised: "contract-supervision",
-} as const satisfies Partial<Record<RouteReading["route"], FactChoice>>;
+};
 
 const ALWAYS: readonly FactChoice[] = ["statute", "emergency"];
 const CONSENTS: readonly FactChoice[] = ["consent", "consent-representative"];
@@ -127,11 +127,7 @@ export function factChoices(draft: Draft, program: Program): FactChoice[] {
 /** Only the contract that the chosen way asks for: a tick must not claim more than the clerk knows. */
 function recipientChoices(draft: Draft, program: Program): FactChoice[] {
   const routes = program.recipients.get(draft.class ?? "")?.routes ?? [];
-  const contracts = routes.flatMap(({ route }) =>
-    route === "entrustment" || route === "succession" || route === "negotiation" || route === "supervised"
-      ? [CONTRACT_OF_ROUTE[route]]
-      : [],
-  );
+  const contracts = routes.flatMap(({ route }) => CONTRACT_OF_ROUTE[route] ?? []);
   const listed = program.sharedUses.some((use) => use.openList && use.purposes.has(draft.purpose ?? ""));
   return [
     ...contracts,
@@ -141,14 +137,7 @@ function recipientChoices(draft: Draft, program: Program): FactChoice[] {
 }
 
 /** Facts about a party, which mean nothing until it is named. */
-const ABOUT_PARTY: readonly FactChoice[] = [
-  "contract-entrustment",
-  "contract-succession",
-  "contract-safety",
-  "contract-supervision",
-  "membership",
-  "safeguard",
-];
+const ABOUT_PARTY: readonly FactChoice[] = [...Object.values(CONTRACT_OF_ROUTE), "membership", "safeguard"];
 
 /** Whether a fact was chosen that speaks of a party nobody named. */
 function lacksParty(draft: Draft): boolean {

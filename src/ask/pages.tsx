@@ -192,7 +192,7 @@ const Field = ({ step, error, ...view }: View & { readonly step: Step; readonly 
           {...field}
           name="act"
           value={draft.act}
-          options={ACTS.map((value) => ({ value, label: ACT_WORDS[value][lang], hint: ACT_HINTS[value]?.[lang] }))}
+          options={ACTS.map((value) => ({ value, label: ACT_WORDS[value][lang], hint: ACT_HINTS[value][lang] }))}
         />
       );
     case "purpose":
@@ -205,7 +205,7 @@ const Field = ({ step, error, ...view }: View & { readonly step: Step; readonly 
           {...field}
           name="source"
           value={draft.source}
-          options={SOURCES.map((value) => ({ value, label: SOURCE_WORDS[value]?.[lang] ?? value }))}
+          options={SOURCES.map((value) => ({ value, label: SOURCE_WORDS[value][lang] }))}
         />
       );
     case "recipient":
@@ -367,7 +367,7 @@ function answered(step: Step, draft: Draft, program: Program, lang: Language): C
     case "items":
       return join(draft.items.map((item) => name(items[item])));
     case "source":
-      return SOURCE_WORDS[draft.source ?? ""]?.[lang] ?? "";
+      return draft.source === undefined ? "" : SOURCE_WORDS[draft.source][lang];
     case "recipient":
       return join(
         [

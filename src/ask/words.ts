@@ -1,3 +1,4 @@
+import type { Act, SOURCES } from "../decision/index.ts";
 import type { Words } from "../wire/index.ts";
 
 /** Everything the pages of this room say. */
@@ -104,7 +105,7 @@ export const WORDS = {
   machine: { ja: "業務システムから同じ質問をする", en: "Ask the same from a business system" },
 } as const satisfies Record<string, Words>;
 
-export const ACT_HINTS: Readonly<Record<string, Words>> = {
+export const ACT_HINTS: Readonly<Record<Act, Words>> = {
   acquire: {
     ja: "書いてもらう、聞き取る、ほかから受け取るなど",
     en: "taking it in: on a form, by ear, or from someone else",
@@ -122,10 +123,13 @@ export const ACT_HINTS: Readonly<Record<string, Words>> = {
   retain: { ja: "手元に残しておく", en: "keeping it on file" },
 };
 
-export const SOURCE_WORDS: Readonly<Record<string, Words>> = {
+export const SOURCE_WORDS: Readonly<Record<(typeof SOURCES)[number], Words>> = {
   "direct-writing": { ja: "本人から、書面や入力フォームで", en: "from the person, in writing or on a form" },
   "direct-other": { ja: "本人から、口頭などで", en: "from the person, by word of mouth or otherwise" },
   "third-party": { ja: "ほかの会社や人から", en: "from another company or person" },
+  entrustment: { ja: "業務を委託してきた会社から", en: "from a company that entrusted work to us" },
+  succession: { ja: "事業を引き継いだ会社から", en: "from a company whose business was taken over" },
+  "shared-use": { ja: "共同利用している会社から", en: "from a company with which it is shared" },
   public: { ja: "公開されているものから", en: "from what is public" },
   observed: { ja: "見たり記録したりして", en: "by observing or recording" },
 };

@@ -149,7 +149,6 @@ function unknownWords(program: Program, question: Question): Verdict | undefined
     ],
   ];
   const unknown = checks.filter(([, , known]) => !known);
-  if (unknown.length === 0) return undefined;
   const { operator, person } = question;
   const onlyPurpose = unknown.every(([code]) => code === "unknown-purpose");
   return deny(

@@ -190,9 +190,9 @@ function byContract(s: Situation, route: ContractRoute, abroad: Abroad | undefin
 
 /** 17d. */
 function byLaw(s: Situation): Verdict {
-  const statuteOnly = s.question.form === "pseudonymous";
-  const found = exceptions(s, "provision").filter(({ exception }) => !statuteOnly || exception.statute);
-  const verdicts = found.map((claimed) => exempt(byException(s, claimed), claimed.exception.article));
+  const verdicts = exceptions(s, "provision").map((claimed) =>
+    exempt(byException(s, claimed), claimed.exception.article),
+  );
   const failed = failedExceptions(s, ["provision"]);
   if (s.exceptions.length > 0) return best([...verdicts, failed]);
   const outsider = s.recipient === undefined && s.receivingOperator === undefined;

@@ -227,16 +227,15 @@ export function misfits(s: Situation): { code: ReasonCode; params: Params }[] {
 
 /** Whether the purpose authorises by itself: it fits, and is no catch-all. */
 export function authorises(s: Situation): boolean {
-  return s.purpose !== undefined && !s.purpose.catchAll && fits(s, s.purpose);
+  return s.purpose?.catchAll === false && purposeFits(s);
 }
 
-/** Whether there is a purpose of the pack and it fits, a catch-all or not. */
-export function purposeFits(s: Situation): boolean {
-  return s.purpose !== undefined && fits(s, s.purpose);
-}
-
-/** Whether the purpose fits (rule 13): what `misfits` says at length, in the time that a permit has. */
-function fits({ question, kinds }: Situation, purpose: CompiledPurpose): boolean {
+/**
+ * Whether there is a purpose of the pack and it fits (rule 13), a catch-all or not: what `misfits` says at length, in the
+ * time that a permit has.
+ */
+export function purposeFits({ question, kinds, purpose }: Situation): boolean {
+  if (purpose === undefined) return false;
   if (!purpose.operators.has(question.operator) || !sharesOne(kinds, purpose.people)) return false;
   for (const item of question.items) if (!purpose.items.has(item)) return false;
   return question.act === "provide" || purpose.acts.has(question.act);
