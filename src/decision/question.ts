@@ -11,15 +11,17 @@ import {
 import { ROUTES } from "../policy/index.ts";
 
 /*
- * What is asked, and the facts that travel with it. Instants are ISO 8601 with an offset. A fact counts from
- * its `at` on, and where it has an `until` or a `to`, up to but not including that instant.
+ * What is asked, and the facts that travel with it. Instants come as ISO 8601 with an offset and go on as epoch
+ * milliseconds. A fact counts from its `at` on, and where it has an `until`, up to but not including that instant.
  */
 
 const id = z.string().min(1).max(80);
 const ids = z.array(id).min(1).max(200);
+/** ISO 8601 with an offset comes in; epoch milliseconds go on. */
 const instant = z.iso
   .datetime({ offset: true })
   .refine((value) => !/\.\d{4}/.test(value), { error: "too-fine" })
+  .transform((value) => Date.parse(value))
   .meta({ description: "An instant: 2026-11-22T09:00:00+09:00" });
 const country = z.string().regex(COUNTRY_PATTERN).meta({ description: "ISO 3166: JP, KR, US-GU" });
 const party = z.string().trim().min(1).max(200).meta({ description: "Who exactly: a name or a partner number" });
@@ -50,7 +52,11 @@ export const SOURCES = [
   "observed",
 ] as const;
 
-const fact = { at: instant, id: id.optional() };
+const fact = {
+  at: instant,
+  recordedAt: instant.optional().meta({ description: "When it came to be known; absent: at its own instant" }),
+  id: id.optional(),
+};
 
 const consent = z.strictObject({
   kind: z.literal("consent"),
@@ -79,14 +85,16 @@ const withdrawal = z.strictObject({
   operators: ids.optional(),
   purposes: ids.optional(),
   recipients: ids.optional(),
+  items: ids.optional(),
 });
 const objection = z.strictObject({
   kind: z.literal("objection"),
   ...fact,
-  to: z.enum(["use", "provision", "direct-mail"]),
+  to: z.enum(["use", "erasure", "provision", "direct-mail"]),
   operators: ids.optional(),
   purposes: ids.optional(),
   recipients: ids.optional(),
+  items: ids.optional().meta({ description: "Absent: all items" }),
 });
 const notice = z.strictObject({
   kind: z.literal("notice"),
@@ -145,11 +153,51 @@ const violation = z
       "Found: the data was improperly acquired (20(1)), the use would foster a wrong (19), or it would identify someone (41(7), 43(5), 45)",
   });
 const confirmation = z
-  .strictObject({ kind: z.literal("confirmation"), ...fact, party, foreignInformed: z.boolean().default(false) })
+  .strictObject({
+    kind: z.literal("confirmation"),
+    ...fact,
+    until: instant.optional(),
+    party,
+    items: ids.optional().meta({ description: "Absent: all items" }),
+    foreignInformed: z.boolean().default(false),
+  })
   .meta({ description: "Confirmed that the person consented to the recipient acquiring it as personal data (31(1))" });
 const ended = z
   .strictObject({ kind: z.literal("ended"), ...fact })
   .meta({ description: "The relationship from which the retention period runs came to its end" });
+
+const acquisition = z
+  .strictObject({
+    kind: z.literal("acquisition"),
+    ...fact,
+    source: z.enum(SOURCES),
+    items: ids.optional().meta({ description: "Absent: all items" }),
+    purposes: ids.optional().meta({
+      description: "What a predecessor or an entruster may use it for, and so who received it (18(2), 27(5)(i))",
+    }),
+    byOptOut: z.boolean().default(false).meta({ description: "Received under another's opt-out (27(2), proviso)" }),
+  })
+  .meta({ description: "How the data came to be here" });
+const filing = z
+  .strictObject({
+    kind: z.literal("filing"),
+    ...fact,
+    until: instant.optional(),
+    operators: ids,
+    recipients: ids,
+    items: ids,
+    starts: instant.meta({ description: "The first day of provision, with time to object before it (R11(1), R11(4))" }),
+  })
+  .meta({ description: "An opt-out filed with the Commission (27(2))" });
+const protection = z
+  .strictObject({
+    kind: z.literal("protection"),
+    ...fact,
+    until: instant.optional(),
+    closes: z.array(z.enum(["existence", "agents", "items"])).min(1),
+    items: ids.optional().meta({ description: "For `items`: which; absent: all" }),
+  })
+  .meta({ description: "Someone is threatened, as by a violent spouse or a stalker: what must not come out (16(4), CO5)" });
 
 const refusal = z
   .strictObject({ kind: z.literal("refusal"), ...fact, of: z.enum(["33(2)(i)", "33(2)(ii)", "33(2)(iii)"]) })
@@ -169,6 +217,9 @@ const factSchema = z.discriminatedUnion("kind", [
   violation,
   confirmation,
   ended,
+  acquisition,
+  filing,
+  protection,
 ]);
 
 function isException(article: string): article is Article {
@@ -201,6 +252,10 @@ const recipient = z.strictObject({
     .enum([...ROUTES, "shared-use", "same-entity"])
     .optional()
     .meta({ description: "What the asker takes the hand-over for" }),
+  publicBody: z
+    .boolean()
+    .optional()
+    .meta({ description: "A state or local body, or an incorporated agency, of 16(2): no record of provision is due" }),
   acquiresAsPersonal: z
     .boolean()
     .optional()
@@ -211,10 +266,14 @@ const person = z.strictObject({
   kind: id,
   living: z.boolean().default(true),
   able: z.boolean().default(true).meta({ description: "Able to judge what consent means (General 2-16)" }),
+  age: z.int().min(0).max(150).optional().meta({ description: "Years; looked at only under a bill" }),
 });
 
 export const questionSchema = z.strictObject({
   at: instant.optional().meta({ description: "When it is to be done; absent: now" }),
+  knownAt: instant
+    .optional()
+    .meta({ description: "Decide by what was on record at this instant; absent: by all that is known" }),
   asker: z.string().trim().min(1).max(200).optional(),
   operator: id,
   person: z.union([id.transform((kind) => ({ kind, living: true, able: true })), person]),
@@ -225,6 +284,10 @@ export const questionSchema = z.strictObject({
   source: z.enum(SOURCES).optional(),
   recipient: recipient.optional(),
   deal: id.optional(),
+  toMake: z
+    .enum(["statistics", "ai-training"])
+    .optional()
+    .meta({ description: "What the data serves to make; looked at only under a bill" }),
   inDatabase: z
     .boolean()
     .optional()

@@ -2,15 +2,43 @@ import { midnightInJapan } from "../wire/index.ts";
 import type { Article } from "./citation.ts";
 import type { Evidence } from "./provisions/provision.ts";
 
+/** What a decision asks for under one version of the law and not under another. */
+export interface LawRules {
+  /** 28(2): what the person is told before consenting to provision abroad. */
+  readonly foreignInformation: boolean;
+  /** 28(3): equivalent measures abroad are checked again, and explained on request. */
+  readonly foreignChecks: boolean;
+  /** 31: provision of personal-related information. */
+  readonly personalRelated: boolean;
+  /** 2(5): pseudonymously processed information. */
+  readonly pseudonymous: boolean;
+}
+
 /** A state of the law between two dates. A decision is taken under the law in force at its instant. */
 export interface LawVersion {
   readonly id: string;
   readonly from: string;
   /** Changes of this version that a decision could see. */
   readonly source: string;
-  /** Its rules are loaded. Where they are not, the version is known by name and nothing is decided under it. */
-  readonly decides: boolean;
+  /** Its text, or one that quotes it, was read. Where not, only what later texts say of it is left out. */
+  readonly verified: boolean;
+  readonly rules: LawRules;
 }
+
+const EVERY_RULE: LawRules = {
+  foreignInformation: true,
+  foreignChecks: true,
+  personalRelated: true,
+  pseudonymous: true,
+};
+
+/** What the Guidelines say came on 1 April 2022 [G], and the form that had no name before it. The rest of `SINCE_2022` is [K] and is asked for all the same. */
+const BEFORE_2022: LawRules = {
+  foreignInformation: false,
+  foreignChecks: false,
+  personalRelated: false,
+  pseudonymous: false,
+};
 
 /** Ascending by date. */
 export const LAW_VERSIONS: readonly LawVersion[] = [
@@ -18,19 +46,22 @@ export const LAW_VERSIONS: readonly LawVersion[] = [
     id: "appi-2017-05-30",
     from: "2017-05-30",
     source: "Act No. 65 of 2015 in force: its text was not at hand, nor that of any version before September 2025 [K]",
-    decides: false,
+    verified: false,
+    rules: BEFORE_2022,
   },
   {
     id: "appi-2022-04-01",
     from: "2022-04-01",
     source: "Acts No. 44 of 2020 and No. 37 of 2021 (article 50) in force [G]",
-    decides: true,
+    verified: true,
+    rules: EVERY_RULE,
   },
   {
     id: "appi-2023-04-01",
     from: "2023-04-01",
     source: "Act No. 37 of 2021 (article 51) in force: local public bodies come under the Act [G]",
-    decides: true,
+    verified: true,
+    rules: EVERY_RULE,
   },
 ];
 
@@ -40,17 +71,15 @@ const STARTS = LAW_VERSIONS.map((version) => ({
 }));
 
 /**
- * The law under which something at an instant (epoch milliseconds) is decided, or undefined where none is loaded. A bill is
- * never among them: `lawPreview`.
+ * The law under which something at an instant (epoch milliseconds) is decided, or undefined before the first that is loaded.
+ * A bill is never among them: `lawPreview`.
  */
 export function lawAt(instant: number): LawVersion | undefined {
-  const version = lawKnownAt(instant);
-  return version?.decides === true ? version : undefined;
-}
-
-/** The law in force at an instant (epoch milliseconds) by its name, whether its rules are loaded or not. */
-export function lawKnownAt(instant: number): LawVersion | undefined {
-  return STARTS.findLast((entry) => entry.from <= instant)?.version;
+  for (let index = STARTS.length - 1; index >= 0; index -= 1) {
+    const start = STARTS[index];
+    if (start !== undefined && start.from <= instant) return start.version;
+  }
+  return undefined;
 }
 
 /** A rule that came with 1 April 2022: what a decision before that day would have had to leave out. */

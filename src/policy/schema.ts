@@ -84,6 +84,9 @@ const item = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: "Tells who it is by itself, so that data with it is personal whatever it is called" }),
+  damagesProperty: z.boolean().optional().meta({
+    description: "Could do damage to property where it is misused: card numbers, logins that pay (R31(iii))",
+  }),
   contact: z.boolean().optional().meta({ description: "Serves to reach the person: name, address, telephone …" }),
 });
 
@@ -137,7 +140,12 @@ export const ROUTES = [
 export type Route = (typeof ROUTES)[number];
 
 const filing = z
-  .strictObject({ number: words, on: date })
+  .strictObject({
+    number: words,
+    on: date,
+    starts: date.meta({ description: "The first day of provision, with time to object before it: R11(1), R11(4)" }),
+  })
+  .refine(({ on, starts }) => on < starts, { error: "no-time-to-object", path: ["starts"] })
   .meta({ description: "The filing with the Personal Information Protection Commission: 27(2)" });
 
 const route = z.discriminatedUnion("route", [
