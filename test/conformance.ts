@@ -50,14 +50,6 @@ const caseSchema = z.strictObject({
   needs: codes.optional(),
   without: codes.optional().meta({ description: "Codes that no reason, duty or need of the answer may have" }),
   note: remark.optional(),
-  pending: z
-    .literal(true)
-    .optional()
-    .meta({ description: "What the Guidelines say and today's engine does not; once it does, this mark must go" }),
-  lacks: z
-    .record(z.string(), z.unknown())
-    .optional()
-    .meta({ description: "The fact that no question can carry yet; such a case is pending" }),
 });
 
 /** What goes into a function of the law, and what of its answer is said. */
@@ -108,10 +100,7 @@ const exampleSchema = z
     {
       error: "a run has an input and what is expected",
     },
-  )
-  .refine(({ cases }) => (cases ?? []).every(({ lacks, pending }) => lacks === undefined || pending === true), {
-    error: "a case that lacks a fact is pending",
-  });
+  );
 
 function runsOf({ runs, input, expect, also }: z.output<z.ZodObject<typeof common>>): readonly ClockRun[] {
   return [
@@ -228,7 +217,7 @@ export function runCase({ case: one, asked }: IndexedCase, packs: ReadonlyMap<st
     return question.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   }
   if (question.data.at === undefined) return ["neither the question nor the file gives an instant"];
-  const decision = decide(pack, question.data, Temporal.Instant.from(question.data.at));
+  const decision = decide(pack, question.data, question.data.at);
   return differences(one, decision);
 }
 

@@ -141,7 +141,10 @@ const SITUATIONS: readonly Situation[] = [
     en: /“an agency” is published as an opt-out recipient without a filing/,
     ja: /「調査会社」.+届出がありません/,
     fires: smallPack(EMPTY_RECIPIENT, ["  agency:", "  ▸agency:"], ["[unstated]", "[opt-out]"]),
-    silent: smallPack(EMPTY_RECIPIENT, ["[unstated] }", '[opt-out], filing: { number: "123", on: 2024-02-01 } }']),
+    silent: smallPack(EMPTY_RECIPIENT, [
+      "[unstated] }",
+      '[opt-out], filing: { number: "123", on: 2024-02-01, starts: 2024-03-01 } }',
+    ]),
   },
   {
     rule: "shared-use-matters",
@@ -448,7 +451,7 @@ describe("opt-out", () => {
   });
 
   it("needs a filing on both sides: as published and as read", () => {
-    const filing = 'filing: { number: "123", on: 2024-02-01 }';
+    const filing = 'filing: { number: "123", on: 2024-02-01, starts: 2024-03-01 }';
     const asRead = smallPack(
       EMPTY_RECIPIENT,
       ["[unstated] }", `[opt-out], ${filing} }`],

@@ -288,7 +288,7 @@ describe("a program", () => {
 
   it("has for each recipient the routes of the reading, not those published", () => {
     const carrier = program.recipients.get("twin.carrier");
-    assert.deepEqual(carrier?.routes, [{ route: "entrustment" }]);
+    assert.deepEqual(carrier?.routes, new Set(["entrustment"]));
     assert.deepEqual(
       [carrier?.country, carrier?.purposes],
       [undefined, new Set(["twin.buyer.sale", "twin.buyer.news"])],
@@ -297,18 +297,18 @@ describe("a program", () => {
 
   it("takes a branch and its company for one legal person, and nobody else", () => {
     assert.deepEqual(
-      program.legalPersons,
-      new Map([
+      [...program.operators].map(([id, { legalPerson: company }]) => [id, company]),
+      [
         ["shop", "shop"],
         ["twin", "twin"],
         ["stall", "shop"],
-      ]),
+      ],
     );
     assert.equal(legalPerson(program.policy, "none"), "none");
     const company = programOf(
       smallPack(SHOPS, TWIN, PROMISES, ["kind: company, country: JP }", "kind: company, of: shop, country: JP }"]),
     );
-    assert.equal(company.legalPersons.get("twin"), "twin", "a company stays its own, whatever it belongs to");
+    assert.equal(company.operators.get("twin")?.legalPerson, "twin", "a company stays its own, whatever it belongs to");
   });
 
   it("knows which clause makes a commitment, and which are not made", () => {

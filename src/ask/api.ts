@@ -3,11 +3,13 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type ParseError, parse as parseLeniently } from "jsonc-parser";
-import { OUTCOMES, questionSchema } from "../decision/index.ts";
+import { type Decision, decide, foresee, OUTCOMES, questionSchema } from "../decision/index.ts";
+import { type LawPreview, lawPreview } from "../law/index.ts";
 import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { negotiate, type Problem, ProblemError } from "../wire/index.ts";
-import { type Answer, answer } from "./answer.ts";
+import { negotiate, ProblemError } from "../wire/index.ts";
+import { readQuestion } from "./answer.ts";
+import { writeAnswer } from "./write.ts";
 
 /** A batch of the largest size with a handful of facts in each question stays under this. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -26,10 +28,17 @@ export function decisionRoutes(house: House): Hono {
       },
     }),
     async (c) => {
-      const pack = choosePack(house, c.req.query("policy"));
+      const asked: Asked = {
+        house,
+        pack: choosePack(house, c.req.query("policy")),
+        preview: chooseLaw(c.req.query("law")),
+        now: house.clock.now().epochMilliseconds,
+      };
       const body = await readJson(c);
-      if (!isBatch(body)) return c.json(answer(house, pack, body));
-      return c.json({ answers: await answerAll(house, pack, body.questions, c.req.header("Accept-Language")) });
+      const text = isBatch(body)
+        ? await answerAll(asked, body.questions, c.req.header("Accept-Language"))
+        : answerOne(asked, body);
+      return c.body(text, 200, { "Content-Type": "application/json" });
     },
   );
   app.all("/v1/decisions", (c) => {
@@ -46,35 +55,57 @@ function choosePack(house: House, id: string | undefined): Pack {
   return pack;
 }
 
+/** @throws {ProblemError} `not-found` where no such bill is known */
+function chooseLaw(id: string | undefined): LawPreview | undefined {
+  if (id === undefined) return undefined;
+  const preview = lawPreview(id);
+  if (preview === undefined) throw new ProblemError("not-found", { path: `law=${id}` });
+  return preview;
+}
+
 function isBatch(body: unknown): body is { questions: unknown[] } {
   return typeof body === "object" && body !== null && "questions" in body && Array.isArray(body.questions);
 }
 
-type Entry = { readonly decision: Answer } | { readonly problem: Problem };
+/** By what a request is answered. All its questions have one present. */
+interface Asked {
+  readonly house: House;
+  readonly pack: Pack;
+  /** A bill to look ahead under; absent: the law in force. */
+  readonly preview: LawPreview | undefined;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** @throws {ProblemError} `invalid-question` */
+function answerOne({ house, pack, preview, now }: Asked, value: unknown): string {
+  const question = readQuestion(value);
+  const decision: Decision =
+    preview === undefined ? decide(pack, question, now) : foresee(pack, question, now, preview);
+  return writeAnswer(house.ids("decision"), decision);
+}
 
 /** Each question gets its answer or its problem, in the order asked; one bad question spoils no other. */
 async function answerAll(
-  house: House,
-  pack: Pack,
+  asked: Asked,
   questions: readonly unknown[],
   acceptLanguage: string | undefined,
-): Promise<Entry[]> {
+): Promise<string> {
   if (questions.length > MAX_QUESTIONS) {
     throw new ProblemError("too-many-questions", { count: questions.length, limit: MAX_QUESTIONS });
   }
   const language = negotiate(acceptLanguage);
-  const now = house.clock.now();
-  const entries: Entry[] = [];
+  const entries: string[] = [];
   for (const question of questions) {
     try {
-      entries.push({ decision: answer(house, pack, question, now) });
+      entries.push(`{"decision":${answerOne(asked, question)}}`);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      entries.push({ problem: error.in(language) });
+      entries.push(JSON.stringify({ problem: error.in(language) }));
     }
     if (entries.length % TURN === 0) await pause();
   }
-  return entries;
+  return `{"answers":[${entries.join(",")}]}`;
 }
 
 /** @throws {ProblemError} `wrong-media-type` or `malformed-json`, the latter with line and column */
@@ -127,6 +158,7 @@ const decisionSchema = z.object({
   engine: z.string(),
   at: z.string(),
   claimed: z.boolean(),
+  preview: z.string().optional().meta({ description: "The bill under which this was looked at" }),
 });
 const problemSchema = z.object({
   type: z.string(),
@@ -155,6 +187,9 @@ export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
     request: {
       query: z.object({
         policy: z.string().optional().meta({ description: "Identifier of the policy; absent: the first one served" }),
+        law: z.string().optional().meta({
+          description: "A bill to look ahead under, such as appi-bill-2026; such an answer decides nothing",
+        }),
       }),
       body: {
         required: true,
@@ -211,7 +246,7 @@ export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
         },
       },
       400: problemResponse("The body is not JSON"),
-      404: problemResponse("No such policy is served"),
+      404: problemResponse("No such policy is served, or no such bill is known"),
       413: problemResponse("The body is too large"),
       415: problemResponse("The body has the wrong media type"),
       422: problemResponse("The question is not well formed, or there are too many"),

@@ -90,7 +90,7 @@ function runFile(file: SourceFile, pack: Pack): CaseRun {
       diagnostics.push({ rule: "missing-key", severity: "error", ...place, message });
       continue;
     }
-    const decision = decide(pack, question.data, Temporal.Instant.from(question.data.at));
+    const decision = decide(pack, question.data, question.data.at);
     results.push({
       clause: entry.clause,
       name: entry.name,

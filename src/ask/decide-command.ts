@@ -3,7 +3,7 @@ import type { Grounded } from "../decision/index.ts";
 import { citation } from "../law/index.ts";
 import { type Diagnostic, readYaml, type SourceFile } from "../policy/index.ts";
 import { type Command, usablePack } from "../room/index.ts";
-import { type Language, ProblemError, type Words } from "../wire/index.ts";
+import { type Language, ProblemError } from "../wire/index.ts";
 import { type Answer, answer } from "./answer.ts";
 import { WORDS } from "./words.ts";
 
@@ -56,7 +56,7 @@ export const decideCommand: Command = {
 
 function inWords(answered: Answer, lang: Language): string {
   const lines = [answered.sentence[lang]];
-  const section = (heading: string, entries: readonly (Grounded & { readonly text: Words })[]): void => {
+  const section = (heading: string, entries: readonly Grounded[]): void => {
     if (entries.length === 0) return;
     lines.push("", heading);
     for (const entry of entries) {

@@ -1,12 +1,10 @@
-import type { Explained, Grounded } from "../decision/index.ts";
+import type { Decision, Grounded } from "../decision/index.ts";
 import { ArticleMark, ClauseLink, OutcomeMark } from "../web/index.ts";
-import type { Language, Words } from "../wire/index.ts";
+import type { Language } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
-type Entry = Grounded & { readonly text: Words };
-
 /** The one card for every decision: the answer, what follows from it, why, and what would help. */
-export const DecisionCard = ({ decision, lang }: { readonly decision: Explained; readonly lang: Language }) => (
+export const DecisionCard = ({ decision, lang }: { readonly decision: Decision; readonly lang: Language }) => (
   <section class={`decision ${decision.outcome}`} aria-label={WORDS.answerTitle[lang]}>
     <h1 class="outcome">
       <OutcomeMark outcome={decision.outcome} lang={lang} />
@@ -40,9 +38,9 @@ const Entries = ({
 }: {
   readonly heading: string;
   readonly hint?: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly Grounded[];
   readonly kind: "duties" | "needs" | "reasons";
-  readonly decision: Explained;
+  readonly decision: Decision;
   readonly lang: Language;
 }) => (
   <>

@@ -126,8 +126,8 @@ export function factChoices(draft: Draft, program: Program): FactChoice[] {
 
 /** Only the contract that the chosen way asks for: a tick must not claim more than the clerk knows. */
 function recipientChoices(draft: Draft, program: Program): FactChoice[] {
-  const routes = program.recipients.get(draft.class ?? "")?.routes ?? [];
-  const contracts = routes.flatMap(({ route }) => CONTRACT_OF_ROUTE[route] ?? []);
+  const routes = [...(program.recipients.get(draft.class ?? "")?.routes ?? [])];
+  const contracts = routes.flatMap((route) => CONTRACT_OF_ROUTE[route] ?? []);
   const listed = program.sharedUses.some((use) => use.openList && use.purposes.has(draft.purpose ?? ""));
   return [
     ...contracts,

@@ -1,8 +1,9 @@
 import { FOREIGN_INFORMATION, isDesignated, stateOf } from "../law/index.ts";
-import { after } from "./acts.ts";
-import type { Duty } from "./decision.ts";
-import { epoch, type Situation, type TimedFact } from "./situation.ts";
-import { deny, duty, need, permit, reason, type Verdict } from "./verdict.ts";
+import { laterInJapan } from "../wire/index.ts";
+import type { Duty, Need } from "./decision.ts";
+import type { Fact } from "./question.ts";
+import type { Situation } from "./situation.ts";
+import { deny, OPEN, permit, type Verdict } from "./verdict.ts";
 
 /** The recipient's country where article 28 applies to it, and the safeguard that answers it, if one holds. */
 export interface Abroad {
@@ -12,19 +13,21 @@ export interface Abroad {
 
 /** A branch is its company abroad too: article 28 looks at the legal person (Foreign guidelines 2-2). */
 export function operatorCountry(s: Situation, operator: string): string {
-  return s.program.policy.operators[s.program.legalPersons.get(operator) ?? operator]?.country ?? "JP";
+  return s.program.operators.get(operator)?.country ?? "JP";
 }
 
-type Foreign = Extract<TimedFact, { kind: "consent" }>["foreign"];
+type Foreign = Extract<Fact, { kind: "consent" }>["foreign"];
 
-/** 28(2) and rule 17: what the person was told before consenting, or that it could not be known and why. */
-export function toldOfAbroad(foreign: Foreign, country: string): boolean {
+/** 28(2) and rule 18: what the person was told before consenting, or that it could not be known and why. */
+export function toldOfAbroad(s: Situation, foreign: Foreign, country: string): boolean {
   if (foreign === undefined) return false;
+  const rightCountry = foreign.country === country;
+  if (!s.rules.foreignInformation) return rightCountry || foreign.country === undefined;
   const unknown = foreign.informed.includes("country-unknown");
   const told = (matter: (typeof FOREIGN_INFORMATION)[number]): boolean =>
     foreign.informed.includes(matter) ||
     (matter === "measures" ? foreign.informed.includes("measures-unknown") : unknown);
-  return (foreign.country === undefined ? unknown : foreign.country === country) && FOREIGN_INFORMATION.every(told);
+  return (foreign.country === undefined ? unknown : rightCountry) && FOREIGN_INFORMATION.every(told);
 }
 
 /** Rule 17: where the recipient is, when article 28 looks at it. */
@@ -34,44 +37,54 @@ export function whereAbroad(s: Situation): Abroad | undefined {
   const operator = s.receivingOperator;
   const country =
     operator === undefined ? (recipient.country ?? s.recipient?.country ?? "JP") : operatorCountry(s, operator);
-  // Nearly everyone asks about a recipient in Japan: the calendar is looked at only for the others.
-  if (stateOf(country) === "JP" || isDesignated(country, dayInJapan(s.at))) return undefined;
-  const months = s.program.policy.settings.foreignCheckMonths;
-  const known = s.facts.flatMap((fact) =>
-    fact.kind === "safeguard" && fact.party === s.party && fact.country === country ? [fact] : [],
-  );
-  // What was found last stands: a suspension ends what was safe before it, and a new check ends a suspension.
-  const since = Math.max(...known.map((fact) => fact.since));
-  const latest = known.filter((fact) => fact.since === since);
-  const holds =
-    latest.every(({ suspended }) => !suspended) &&
-    latest.some(({ checkedAt }) => {
-      const checked = epoch(checkedAt);
-      return checked <= s.at && s.at < after(checked, `P${months}M`);
-    });
-  return { country, safeguarded: holds };
+  if (country === "JP" || stateOf(country) === "JP" || isDesignated(country, s.at)) return undefined;
+  return { country, safeguarded: isSafeguarded(s, country) };
 }
 
-function dayInJapan(instant: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO("Asia/Tokyo").toPlainDate().toString();
+/** What was found last stands: a suspension ends what was safe before it, and a new check ends a suspension. */
+function isSafeguarded(s: Situation, country: string): boolean {
+  let latest = Number.NEGATIVE_INFINITY;
+  let holds = false;
+  let suspended = false;
+  for (const fact of s.facts) {
+    if (fact.kind !== "safeguard" || fact.party !== s.party || fact.country !== country || fact.at < latest) continue;
+    if (fact.at > latest) {
+      latest = fact.at;
+      holds = false;
+      suspended = false;
+    }
+    suspended ||= fact.suspended;
+    holds ||= wasChecked(s, fact.checkedAt);
+  }
+  return holds && !suspended;
+}
+
+const SHORTEST_MONTH = 28 * 86_400_000;
+
+function wasChecked(s: Situation, checkedAt: number): boolean {
+  if (checkedAt > s.at || !s.rules.foreignChecks) return checkedAt <= s.at;
+  const months = s.program.policy.settings.foreignCheckMonths;
+  // No month is shorter than 28 days, so most checks are seen to be recent enough without the calendar.
+  return s.at - checkedAt < months * SHORTEST_MONTH || s.at < laterInJapan(checkedAt, { months, days: 0 });
 }
 
 /** Rule 18, for every basis but consent and exception. */
 export function safeguarded(s: Situation, abroad: Abroad | undefined): Verdict {
-  if (abroad === undefined) return permit([]);
+  if (abroad === undefined) return OPEN;
   const { country } = abroad;
   if (!abroad.safeguarded)
-    return deny([reason("deny", "abroad-open", { article: "28(1)" }, { country })], [safeguardNeed(s)]);
-  return permit(
-    [reason("note", "abroad-safeguarded", { article: "R16" }, { country })],
-    [checking(s, "R18"), duty("inform-on-request", { article: "28(3)" })],
-  );
+    return deny([s.book.reason("deny", "abroad-open", { article: "28(1)" }, { country })], [safeguardNeed(s)]);
+  const duties = s.rules.foreignChecks
+    ? [checking(s, "R18"), s.book.duty("inform-on-request", { article: "28(3)" })]
+    : OPEN.duties;
+  return permit([s.book.reason("note", "abroad-safeguarded", { article: "R16" }, { country })], duties);
 }
 
 export function checking(s: Situation, article: "R18" | "31(2)"): Duty {
-  return duty("check-equivalent-measures", { article }, { months: s.program.policy.settings.foreignCheckMonths });
+  const months = s.program.policy.settings.foreignCheckMonths;
+  return s.book.duty("check-equivalent-measures", { article }, { months });
 }
 
-export function safeguardNeed(s: Situation): ReturnType<typeof need> {
-  return need("safeguard", { article: "R16" }, { months: s.program.policy.settings.foreignCheckMonths });
+export function safeguardNeed(s: Situation): Need {
+  return s.book.need("safeguard", { article: "R16" }, { months: s.program.policy.settings.foreignCheckMonths });
 }

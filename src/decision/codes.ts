@@ -14,6 +14,22 @@ export const REASONS = {
     ja: "この日時の法令は収録していないため、判断できません。",
     en: "The law at that time is not loaded, so nothing can be decided.",
   },
+  "law-unverified": {
+    ja: "2022年4月1日より前の法の原文は確認していません。同日に加わったとガイドラインが述べる規律だけを除き、条番号は現在のもので示します。",
+    en: "The text of the Act before 1 April 2022 was not at hand: only what the Guidelines say came on that day is left out, and articles are numbered as today.",
+  },
+  "bill-preview": {
+    ja: "改正案（2026年4月）が成立した場合の見通しです。成立したかどうかは未確認で、これで決めることはできません。",
+    en: "This is a look ahead under the bill of April 2026. Whether it passed is not known, and nothing may be decided by it.",
+  },
+  "bill-guardian": {
+    ja: "改正案では、16歳未満の方の同意は法定代理人がすると伝えられています。いまの法では認められないため、人が確かめてください。",
+    en: "As reported, the bill leaves consent for those under 16 to the guardian. The law in force does not permit this: a human must look at it.",
+  },
+  "bill-statistics": {
+    ja: "改正案では、統計作成・AI学習のためであれば、条件のもとで同意が不要になると伝えられています。条件を人が確かめてください。",
+    en: "As reported, the bill asks for no consent where statistics are made or AI is trained, under conditions: a human must look at them.",
+  },
   "unknown-operator": {
     ja: "事業者「{given}」はポリシーにありません。",
     en: "The policy knows no operator “{given}”.",
@@ -52,6 +68,10 @@ export const REASONS = {
     ja: "{items}は本人を特定できるため、{form}にはなりません。個人情報として確かめてください。",
     en: "{items} tell who it is, so this is not {form}. Ask about it as personal information.",
   },
+  "form-damages": {
+    ja: "{items}は不正に使われると財産に被害が生じるおそれがあり、仮名加工情報には残せません。",
+    en: "{items} could do damage to property where it is misused, and may not be left in pseudonymously processed information.",
+  },
   "outside-policy": {
     ja: "公表されたどの目的にもあたりません。本人の同意か、法の例外が必要です。",
     en: "No published purpose covers it: it takes the person's consent, or an exception of the Act.",
@@ -79,6 +99,10 @@ export const REASONS = {
   "purpose-other-act": {
     ja: "利用目的「{purpose}」では「{act}」は認められていません。",
     en: "“{purpose}” does not allow “{act}”.",
+  },
+  "purpose-bound": {
+    ja: "{items}は、承継・委託などで受け取った際の利用目的に縛られ、「{purpose}」には使えません。",
+    en: "{items} came with purposes of their own, by succession or entrustment, and “{purpose}” is none of them.",
   },
   "purposes-elsewhere": {
     ja: "{operator}の利用目的は別のページで公表され、まだ読み込まれていません。読み込むまでは、それを根拠にできません。",
@@ -209,6 +233,22 @@ export const REASONS = {
     ja: "届出済みのオプトアウトによる提供です（{recipient}）。",
     en: "It is provided by an opt-out that was filed ({recipient}).",
   },
+  "opt-out-waiting": {
+    ja: "オプトアウトの届出にある提供の開始日がまだ来ていません。本人が停止を求めるための期間です。",
+    en: "The opt-out was filed and its first day of provision has not come: until then people may object.",
+  },
+  "opt-out-onward": {
+    ja: "ほかの事業者のオプトアウトで受け取ったものは、オプトアウトで提供できません。",
+    en: "What was received by another's opt-out may not be provided by opt-out.",
+  },
+  "agents-closed": {
+    ja: "本人を保護するため、代理人からの請求には開示しません。本人の請求を確かめてください。",
+    en: "To protect the person, nothing is disclosed on an agent's request. Ask for the person's own.",
+  },
+  protected: {
+    ja: "本人を保護するための制限があります。渡してよいか、人が判断してください。",
+    en: "The person is under protection. Whether this may come out, a human must decide.",
+  },
   "route-review": {
     ja: "「{recipient}」への引渡しは範囲が広いため、人が判断します。",
     en: "Handing over to “{recipient}” is left open by the policy: a human decides.",
@@ -266,6 +306,10 @@ export const REASONS = {
   "related-unstated": {
     ja: "相手が個人データとして取得するかどうかが示されていません。",
     en: "It is not said whether the recipient will acquire it as personal data.",
+  },
+  "related-unregulated": {
+    ja: "2022年4月1日より前は、個人関連情報の提供に定めがありませんでした。",
+    en: "Before 1 April 2022 the Act had no rule on providing personal-related information.",
   },
   "related-stays": {
     ja: "相手は個人データとして取得しないため、提供できます。",
@@ -382,6 +426,10 @@ export const NEEDS = {
     en: "Confirmation that the recipient has the person's consent.",
   },
   filing: { ja: "個人情報保護委員会にオプトアウトを届け出る。", en: "A filing of the opt-out with the Commission." },
+  "time-to-object": {
+    ja: "届出に記した提供の開始日を待つ。",
+    en: "That the first day of provision stated in the filing has come.",
+  },
   "claim-corrected": { ja: "引渡しの根拠を、相手に合うものに直す。", en: "A basis that this recipient offers." },
 } as const satisfies Record<string, Words>;
 

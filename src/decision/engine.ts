@@ -1,37 +1,37 @@
-import { lawAt } from "../law/index.ts";
+import { lawAt, type LawRules, type LawVersion } from "../law/index.ts";
 import { type Pack, type Program, versionAt } from "../policy/index.ts";
-import { acquire, disclose, handling, lawPurpose, retain } from "./acts.ts";
-import type { ReasonCode } from "./codes.ts";
+import { acquire } from "./acquire.ts";
+import { disclose, handling, isGuarded, lawPurpose, listed, retain } from "./acts.ts";
 import type { Decision, Grounded } from "./decision.ts";
+import { sentenceFor } from "./names.ts";
+import { type Phrasebook, phrasebook } from "./phrasebook.ts";
 import { byStatuteAlone, provide, providePersonalRelated, toNominee } from "./provide.ts";
 import { OUTSIDE_POLICY, type Question } from "./question.ts";
-import { epoch, isLawPurpose, type Situation, situate } from "./situation.ts";
-import { deny, duty, need, permit, reason, review, type Verdict } from "./verdict.ts";
+import { isLawPurpose, type Named, type Situation, situate } from "./situation.ts";
+import { unknownWords } from "./unknown.ts";
+import { deny, permit, review, type Verdict } from "./verdict.ts";
 
 /** Rises whenever the same question could get another answer. */
-const ENGINE_VERSION = "1";
+const ENGINE_VERSION = "2";
 
 /**
  * Decides one question by the version of the policy, and of the Act, in force at its instant. Pure: the same
  * question on the same pack gives the same answer. Never throws on a question that `questionSchema` accepts.
  * The rules stand in docs/decisions.md.
- * @param now what `at` means when the question leaves it out
+ * @param now epoch milliseconds: what `at` means when the question leaves it out
  */
-export function decide(pack: Pack, question: Question, now: Temporal.Instant): Decision {
-  const at = question.at === undefined ? now.epochMilliseconds : epoch(question.at);
+export function decide(pack: Pack, question: Question, now: number): Decision {
+  const at = question.at ?? now;
   const law = lawAt(at);
   const program = versionAt(pack, at);
-  const verdict =
-    program === undefined
-      ? deny([reason("deny", "not-in-force", { article: "17(1)" })])
-      : law === undefined
-        ? deny([reason("deny", "law-not-loaded", {})])
-        : answer(program, question, at);
+  const book = phrasebook(program);
+  const { outcome, reasons, duties, needs } = verdictOf(program, book, law, question, at);
   return {
-    outcome: verdict.outcome,
-    reasons: distinct(verdict.reasons),
-    duties: distinct(verdict.duties),
-    needs: distinct(verdict.needs),
+    outcome,
+    sentence: sentenceFor(outcome, duties.length, needs.length),
+    reasons: distinct(reasons),
+    duties: distinct(duties),
+    needs: distinct(needs),
     policy: program?.identity,
     law: law?.id,
     engine: ENGINE_VERSION,
@@ -40,40 +40,104 @@ export function decide(pack: Pack, question: Question, now: Temporal.Instant): D
   };
 }
 
+function verdictOf(
+  program: Program | undefined,
+  book: Phrasebook,
+  law: LawVersion | undefined,
+  question: Question,
+  at: number,
+): Verdict {
+  if (program === undefined) return deny([book.reason("deny", "not-in-force", { article: "17(1)" })]);
+  if (law === undefined) return deny([book.reason("deny", "law-not-loaded", {})]);
+  const verdict = answer(program, book, law.rules, question, at);
+  if (law.verified) return verdict;
+  return { ...verdict, reasons: [...verdict.reasons, book.reason("note", "law-unverified", {})] };
+}
+
 let lastInstant = { at: Number.NaN, text: "" };
 
 /** ISO 8601 in UTC. Questions come in batches that share an instant, so the last one is kept. */
 function instantText(at: number): string {
-  if (lastInstant.at !== at) lastInstant = { at, text: Temporal.Instant.fromEpochMilliseconds(at).toString() };
+  if (lastInstant.at !== at) lastInstant = { at, text: new Date(at).toISOString().replace(".000Z", "Z") };
   return lastInstant.text;
 }
 
-function answer(program: Program, question: Question, at: number): Verdict {
-  const unknown = unknownWords(program, question) ?? misnamedForm(program, question);
-  if (unknown !== undefined) return unknown;
-  const s = situate(program, question, at);
-  const violations = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort();
-  const violation = violations.find((of) => of !== "20(1)") ?? violations[0];
-  // Whoever's data was taken wrongly needs an answer and a warning more than anyone.
-  if (violation !== undefined && question.form !== "statistics" && s.lawPurpose === undefined) {
-    const clause = program.commitments.get("proper-acquisition");
-    const demanded = violation === "20(1)" ? byStatuteAlone(s) : undefined;
-    return demanded ?? deny([reason("deny", "tainted", { article: violation, clause })]);
+function answer(program: Program, book: Phrasebook, rules: LawRules, question: Question, at: number): Verdict {
+  const named = namedIn(program, question);
+  if (named === undefined) return unknownWords(program, book, question);
+  const { form } = question;
+  if (form !== "personal") {
+    const misnamed = misnamedForm(program, book, question);
+    if (misnamed !== undefined) return misnamed;
+    if (form === "pseudonymous" && !rules.pseudonymous) return formCannot(book, question, "2(5)");
   }
-  if (!question.person.living) return review([reason("review", "not-living", { article: "2(1)" })]);
-  if (question.form === "statistics") return statistics(question);
-  if (question.form === "anonymous") return anonymous(question);
-  if (question.form === "pseudonymous") {
-    const barred = barredForPseudonymous(s);
-    if (barred !== undefined) return deny([reason("deny", "form-cannot", { article: barred }, formAndAct(question))]);
+  const s = situate(program, book, rules, question, named, at);
+  const tainted = s.facts.length === 0 ? undefined : taint(s);
+  if (tainted !== undefined) return tainted;
+  if (!question.person.living) return review([book.reason("review", "not-living", { article: "2(1)" })]);
+  switch (form) {
+    case "statistics":
+      return statistics(s);
+    case "anonymous":
+      return anonymous(s);
+    case "pseudonymous":
+      return pseudonymous(s);
+    default:
+      return bounded(s, byAct(s));
   }
-  if (s.lawPurpose !== undefined) return lawPurpose(s, s.lawPurpose);
-  const related = question.form === "personal-related" && question.act === "provide" && !s.sameEntity;
-  return related ? providePersonalRelated(s) : act(s);
 }
 
-function formAndAct({ form, act: asked }: Question): { form: string; act: string } {
-  return { form, act: asked };
+/** Rule 2: what the question names, where the version declares all of it. */
+function namedIn(program: Program, question: Question): Named | undefined {
+  const { items, recipient: to, purpose: purposeId } = question;
+  const operator = program.operators.get(question.operator);
+  const kind = program.kinds.get(question.person.kind);
+  if (operator === undefined || kind === undefined) return undefined;
+  for (const item of items) if (!program.items.has(item)) return undefined;
+  const purpose = program.purposes.get(purposeId);
+  const lawPurposeId = purpose === undefined && isLawPurpose(purposeId) ? purposeId : undefined;
+  if (purpose === undefined && lawPurposeId === undefined && purposeId !== OUTSIDE_POLICY) return undefined;
+  if (to?.operator !== undefined && !program.operators.has(to.operator)) return undefined;
+  const recipient = to?.class === undefined ? undefined : program.recipients.get(to.class);
+  if (to?.class !== undefined && recipient === undefined) return undefined;
+  return { operator, kind, purpose, lawPurpose: lawPurposeId, recipient };
+}
+
+/** Rule 5. Whose data was taken wrongly needs an answer and a warning more than anyone. */
+function taint(s: Situation): Verdict | undefined {
+  if (s.question.form === "statistics" || s.lawPurpose !== undefined) return undefined;
+  const violations = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort();
+  const violation = violations.find((of) => of !== "20(1)") ?? violations[0];
+  if (violation === undefined) return undefined;
+  const clause = s.program.commitments.get("proper-acquisition");
+  const demanded = violation === "20(1)" ? byStatuteAlone(s) : undefined;
+  const ground = { article: violation, clause };
+  return demanded === undefined ? deny([s.book.reason("deny", "tainted", ground)]) : bounded(s, demanded);
+}
+
+function byAct(s: Situation): Verdict {
+  if (s.lawPurpose !== undefined) return lawPurpose(s, s.lawPurpose);
+  switch (s.question.act) {
+    case "use":
+    case "contact":
+      return handling(s);
+    case "retain":
+      return retain(s);
+    case "acquire":
+      return acquire(s);
+    case "provide":
+      return s.question.form === "personal-related" && !s.sameEntity ? providePersonalRelated(s) : provide(s);
+    case "disclose":
+      return disclose(s, toNominee);
+  }
+}
+
+/** Rules 21 and 9: a permit within the bounds that protection and form set to it. */
+function bounded(s: Situation, verdict: Verdict): Verdict {
+  if (verdict.outcome !== "permit") return verdict;
+  if (isGuarded(s)) return review([s.book.reason("review", "protected", { article: "16(4)" })]);
+  if (s.question.form !== "pseudonymous") return verdict;
+  return { ...verdict, duties: [...verdict.duties, s.book.duty("no-matching", { article: "41(7)" })] };
 }
 
 const FORM_ARTICLES = {
@@ -84,113 +148,86 @@ const FORM_ARTICLES = {
 } as const;
 
 /** Rule 6: what tells who it is by itself is personal information, whatever it is called. */
-function misnamedForm({ policy }: Program, { form, items }: Question): Verdict | undefined {
+function misnamedForm(program: Program, book: Phrasebook, { form, items }: Question): Verdict | undefined {
   if (form === "personal") return undefined;
-  const telling = items.filter((item) => policy.items[item]?.identifies === true).sort();
-  if (telling.length === 0) return undefined;
-  const params = { form, items: [...new Set(telling)].join(" ") };
-  return deny([reason("deny", "form-identifies", { article: FORM_ARTICLES[form] }, params)]);
-}
-
-/** Rule 9: what pseudonymous data may not be used for, and by which article. */
-function barredForPseudonymous({ question, lawPurpose: ofTheAct, purpose }: Situation): "41(8)" | "41(9)" | undefined {
-  if (question.act === "contact" || ofTheAct === "law.ask-consent" || purpose?.directMail === true) return "41(8)";
-  if (question.act === "disclose" || question.act === "acquire" || ofTheAct !== undefined) return "41(9)";
-  return undefined;
-}
-
-function act(s: Situation): Verdict {
-  switch (s.question.act) {
-    case "use":
-    case "contact":
-      return handling(s);
-    case "retain":
-      return retain(s);
-    case "acquire":
-      return acquire(s);
-    case "provide":
-      return provide(s);
-    case "disclose":
-      return disclose(s, toNominee);
+  const telling = items.filter((item) => program.items.get(item)?.identifies === true);
+  if (telling.length > 0) {
+    const params = { form, items: listed(telling) };
+    return deny([book.reason("deny", "form-identifies", { article: FORM_ARTICLES[form] }, params)]);
   }
+  const costly = items.filter((item) => program.items.get(item)?.damagesProperty === true);
+  if (form !== "pseudonymous" || costly.length === 0) return undefined;
+  return deny([book.reason("deny", "form-damages", { article: "R31" }, { items: listed(costly) })]);
 }
 
-/** The quick way to say what nearly every question is: that all its words are known. */
-function knowsAll({ legalPersons, kinds, purposes, recipients, policy }: Program, question: Question): boolean {
-  const { operator, person, items, purpose, recipient } = question;
-  if (!legalPersons.has(operator) || !kinds.has(person.kind)) return false;
-  for (const item of items) if (!Object.hasOwn(policy.items, item)) return false;
-  if (!purposes.has(purpose) && !isGivenByLaw(purpose)) return false;
-  if (recipient === undefined) return true;
-  if (recipient.class !== undefined && !recipients.has(recipient.class)) return false;
-  return recipient.operator === undefined || legalPersons.has(recipient.operator);
-}
-
-/** The purposes that no pack declares: those of the Act, and the one for what no policy covers. */
-function isGivenByLaw(purpose: string): boolean {
-  return purpose === OUTSIDE_POLICY || isLawPurpose(purpose);
-}
-
-/** Rule 2: what the policy does not name, it does not allow. */
-function unknownWords(program: Program, question: Question): Verdict | undefined {
-  if (knowsAll(program, question)) return undefined;
-  const { operators, items, people } = program.policy;
-  const recipient = question.recipient;
-  const checks: readonly [ReasonCode, string | undefined, boolean][] = [
-    ["unknown-operator", question.operator, Object.hasOwn(operators, question.operator)],
-    ["unknown-person", question.person.kind, Object.hasOwn(people, question.person.kind)],
-    ...question.items.map((item): [ReasonCode, string, boolean] => ["unknown-item", item, Object.hasOwn(items, item)]),
-    ["unknown-purpose", question.purpose, isGivenByLaw(question.purpose) || program.purposes.has(question.purpose)],
-    ["unknown-recipient", recipient?.class, recipient?.class === undefined || program.recipients.has(recipient.class)],
-    [
-      "unknown-operator",
-      recipient?.operator,
-      recipient?.operator === undefined || Object.hasOwn(operators, recipient.operator),
-    ],
-  ];
-  const unknown = checks.filter(([, , known]) => !known);
-  const { operator, person } = question;
-  const onlyPurpose = unknown.every(([code]) => code === "unknown-purpose");
-  return deny(
-    unknown
-      .map(([code, given]) => reason("deny", code, { article: "17(1)" }, { given: given ?? "" }))
-      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
-    onlyPurpose ? [need("published-purpose", { article: "17(1)" }, { operator, person: person.kind })] : [],
-  );
+function formCannot(
+  book: Phrasebook,
+  { form, act }: Question,
+  article: "2(5)" | "2(6)" | "41(8)" | "41(9)" | "General 2-8",
+) {
+  return deny([book.reason("deny", "form-cannot", { article }, { form, act })]);
 }
 
 /** Rule 6. */
-function statistics(question: Question): Verdict {
+function statistics({ book, question }: Situation): Verdict {
+  const { act } = question;
   const ground = { article: "General 2-8" as const };
-  if (["use", "retain", "provide"].includes(question.act)) return permit([reason("permit", "not-personal", ground)]);
-  return deny([reason("deny", "form-cannot", ground, { form: question.form, act: question.act })]);
+  if (act === "use" || act === "retain" || act === "provide")
+    return permit([book.reason("permit", "not-personal", ground)]);
+  return formCannot(book, question, "General 2-8");
 }
 
 /** Rule 7. */
-function anonymous(question: Question): Verdict {
-  const ground = { article: "2(6)" as const };
+function anonymous({ book, question }: Situation): Verdict {
+  const allowed = book.reason("permit", "anonymous-allowed", { article: "2(6)" });
   switch (question.act) {
     case "use":
     case "retain":
-      return permit([reason("permit", "anonymous-allowed", ground)], [duty("no-matching", { article: "43(5)" })]);
+      return permit([allowed], [book.duty("no-matching", { article: "43(5)" })]);
     case "provide":
       return permit(
-        [reason("permit", "anonymous-allowed", ground)],
-        [duty("publish-anonymous", { article: "43(4)" }), duty("tell-recipient", { article: "43(4)" })],
+        [allowed],
+        [book.duty("publish-anonymous", { article: "43(4)" }), book.duty("tell-recipient", { article: "43(4)" })],
       );
     default:
-      return deny([reason("deny", "form-cannot", ground, { form: question.form, act: question.act })]);
+      return formCannot(book, question, "2(6)");
   }
 }
 
-function saysTheSame(a: Grounded & { readonly code: string }, b: Grounded & { readonly code: string }): boolean {
-  if (a.code !== b.code || a.article !== b.article || a.clause !== b.clause) return false;
-  const names = Object.keys(a.params);
-  return names.length === Object.keys(b.params).length && names.every((name) => a.params[name] === b.params[name]);
+/** Rule 9. */
+function pseudonymous(s: Situation): Verdict {
+  const { book, question, purpose, lawPurpose: ofTheAct } = s;
+  const { act } = question;
+  if (act === "contact" || ofTheAct === "law.ask-consent" || purpose?.directMail === true)
+    return formCannot(book, question, "41(8)");
+  if (act === "disclose" || act === "acquire" || ofTheAct !== undefined) return formCannot(book, question, "41(9)");
+  return bounded(s, byAct(s));
 }
 
+type Entry = Grounded & { readonly code: string };
+
 /** Leaves out what was said twice: several routes may fail, or be open, for one and the same reason. */
-function distinct<Entry extends Grounded & { readonly code: string }>(entries: readonly Entry[]): readonly Entry[] {
-  if (entries.length < 2) return entries;
-  return entries.filter((entry, index) => !entries.slice(0, index).some((earlier) => saysTheSame(earlier, entry)));
+function distinct<E extends Entry>(entries: readonly E[]): readonly E[] {
+  for (let index = 1; index < entries.length; index += 1) {
+    if (isRepeated(entries, index)) return entries.filter((_, place) => !isRepeated(entries, place));
+  }
+  return entries;
+}
+
+function isRepeated(entries: readonly Entry[], index: number): boolean {
+  const entry = entries[index];
+  for (let earlier = 0; earlier < index; earlier += 1) {
+    const other = entries[earlier];
+    if (other === entry) return true;
+    // What is not kept in the phrasebook is made anew each time it is said.
+    if (other?.code === entry?.code && other !== undefined && entry !== undefined && saysTheSame(other, entry))
+      return true;
+  }
+  return false;
+}
+
+function saysTheSame(a: Entry, b: Entry): boolean {
+  if (a.article !== b.article || a.clause !== b.clause) return false;
+  const names = Object.keys(a.params);
+  return names.length === Object.keys(b.params).length && names.every((name) => a.params[name] === b.params[name]);
 }

@@ -1,22 +1,16 @@
 export type { Basis, Decision, Grounded, Outcome } from "./decision.ts";
 export { OUTCOMES } from "./decision.ts";
 export { decide } from "./engine.ts";
+export { ACT_WORDS, countryName, OUTCOME_WORDS, purposeName } from "./names.ts";
+export { foresee } from "./preview.ts";
 export {
-  ACTS,
-  OUTSIDE_POLICY,
   type Act,
+  ACTS,
   type Fact,
   LAW_PURPOSES,
+  OUTSIDE_POLICY,
   type Question,
   type QuestionInput,
   questionSchema,
   SOURCES,
 } from "./question.ts";
-export {
-  ACT_WORDS,
-  countryName,
-  type Explained,
-  explain,
-  OUTCOME_WORDS,
-  purposeName,
-} from "./explain.ts";

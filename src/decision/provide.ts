@@ -1,6 +1,4 @@
 import { type Article, recordForm } from "../law/index.ts";
-import type { CompiledRecipient, RouteReading } from "../policy/index.ts";
-import { midnightInJapan } from "../wire/index.ts";
 import {
   type Abroad,
   checking,
@@ -11,22 +9,31 @@ import {
   whereAbroad,
 } from "./abroad.ts";
 import { handling, stopped, unfounded } from "./acts.ts";
-import type { Duty, Reason } from "./decision.ts";
+import type { Ground } from "./decision.ts";
 import type { Question } from "./question.ts";
 import { bySharedUse } from "./shared-use.ts";
-import { authorises, consents, exceptions, purposeFits, sharesOne, type Situation } from "./situation.ts";
+import {
+  authorises,
+  contains,
+  covers,
+  exceptions,
+  hasAll,
+  purposeFits,
+  sharesOne,
+  type Situation,
+  statute,
+} from "./situation.ts";
 import {
   all,
   best,
   byException,
+  CLOSED,
   deny,
-  duty,
   exempt,
   failedExceptions,
-  type Ground,
-  need,
+  noted,
+  OPEN,
   permit,
-  reason,
   review,
   type Verdict,
 } from "./verdict.ts";
@@ -42,80 +49,131 @@ const CONTRACTS = {
   supervised: { covers: "supervision", article: "24" },
 } as const satisfies Record<ContractRoute, { covers: string; article: Article }>;
 
-const CONTRACT_ROUTES: readonly ContractRoute[] = ["entrustment", "succession", "negotiation", "supervised"];
-
 /** Rules 17–19: handing over, and what it is in law, decided from the recipient. */
 export function provide(s: Situation): Verdict {
   const { recipient } = s.question;
   const unclear = unclearRecipient(s);
-  if (recipient === undefined || unclear !== undefined) return unclear ?? deny([]);
+  if (recipient === undefined || unclear !== undefined) return unclear ?? CLOSED;
   const claimed = recipient.as;
-  const wanted = (basis: BasisName): boolean => claimed === undefined || claimed === basis;
   const outside = s.question.inDatabase === false && s.question.form === "personal";
   if (claimed !== undefined && (outside || !offers(s, claimed))) {
+    const ground = { article: "27(1)" as const, clause: s.recipient?.clause };
     return deny(
-      [reason("deny", "claim-mismatch", { article: "27(1)", clause: s.recipient?.clause }, { route: claimed })],
-      [need("claim-corrected", { article: "27(1)" })],
+      [s.book.reason("deny", "claim-mismatch", ground, { route: claimed })],
+      [s.book.need("claim-corrected", { article: "27(1)" })],
     );
   }
   if (outside) return outsideDatabase(s);
-  if (s.sameEntity) return wanted("same-entity") ? withinEntity(s) : deny([]);
+  if (s.sameEntity) return withinEntity(s);
   // A stop leaves one ground, a law that asks for it; naming another beside it would mislead.
-  if (s.stop !== undefined) return (wanted("statute") ? byStatute(s) : undefined) ?? stopped(s);
+  if (s.stop !== undefined) return (isWanted(claimed, "statute") ? byStatute(s) : undefined) ?? stopped(s);
+  return onSomeBasis(s, claimed);
+}
 
+function isWanted(claimed: BasisName | undefined, basis: BasisName): boolean {
+  return claimed === undefined || claimed === basis;
+}
+
+/** Rule 17, b to g: in this order, and no further than the first that permits. */
+function onSomeBasis(s: Situation, claimed: BasisName | undefined): Verdict {
   const abroad = whereAbroad(s);
   const pseudonymous = s.question.form === "pseudonymous";
-  const verdicts: Verdict[] = [];
-  const offer = (basis: BasisName, verdict: () => Verdict): void => {
-    if (wanted(basis)) verdicts.push(verdict());
-  };
-  for (const route of CONTRACT_ROUTES) {
-    if (hasRoute(s, route) && !(pseudonymous && route === "supervised"))
-      offer(route, () => byContract(s, route, abroad));
+  const tried: Verdict[] = [];
+  for (const basis of BASES) {
+    if (!isWanted(claimed, basis) || (pseudonymous && !PSEUDONYMOUS_BASES.has(basis)) || !isOpen(s, basis)) continue;
+    const verdict = byBasis(s, basis, abroad);
+    if (verdict.outcome === "permit") return verdict;
+    tried.push(verdict);
   }
-  if (s.recipient === undefined && s.party !== undefined) offer("shared-use", () => bySharedUse(s, abroad));
-  offer("statute", () => byLaw(s));
-  if (!pseudonymous) {
-    offer("consent", () => byConsent(s, abroad));
-    if (hasRoute(s, "opt-out")) offer("opt-out", () => byOptOut(s, abroad));
-    if (hasRoute(s, "review")) offer("review", () => byReview(s, abroad));
-  } else if (verdicts.every(({ outcome }) => outcome === "deny")) {
-    verdicts.unshift(
-      deny([reason("deny", "form-cannot", { article: "41(6)" }, { form: "pseudonymous", act: "provide" })]),
-    );
+  if (pseudonymous && tried.every(({ outcome }) => outcome === "deny")) {
+    const params = { form: "pseudonymous", act: "provide" };
+    tried.unshift(deny([s.book.reason("deny", "form-cannot", { article: "41(6)" }, params)]));
   }
-  return best(verdicts);
+  return best(tried);
+}
+
+const BASES = [
+  "entrustment",
+  "succession",
+  "negotiation",
+  "supervised",
+  "shared-use",
+  "statute",
+  "consent",
+  "opt-out",
+  "review",
+] as const;
+type Basis = (typeof BASES)[number];
+
+/** Rule 9: the ways that are open to pseudonymous data. */
+const PSEUDONYMOUS_BASES: ReadonlySet<Basis> = new Set([
+  "entrustment",
+  "succession",
+  "negotiation",
+  "shared-use",
+  "statute",
+]);
+
+/** Whether a basis is one to look at for this recipient. */
+function isOpen(s: Situation, basis: Basis): boolean {
+  if (basis === "statute" || basis === "consent") return true;
+  if (basis === "shared-use") return s.recipient === undefined && s.party !== undefined;
+  return s.recipient?.routes.has(basis) === true;
+}
+
+function byBasis(s: Situation, basis: Basis, abroad: Abroad | undefined): Verdict {
+  switch (basis) {
+    case "shared-use":
+      return bySharedUse(s, abroad);
+    case "statute":
+      return byLaw(s);
+    case "consent":
+      return byConsent(s, abroad);
+    case "opt-out":
+      return byOptOut(s, abroad);
+    case "review":
+      return byReview(s, abroad);
+    default:
+      return byContract(s, basis, abroad);
+  }
 }
 
 /** Rule 17: that one recipient is named, and nothing said of it that the policy knows otherwise. */
 function unclearRecipient(s: Situation): Verdict | undefined {
   const { recipient } = s.question;
-  const article = s.question.form === "personal-related" ? "31(1)" : "27(1)";
-  const refuse = (code: "recipient-unstated" | "recipient-two"): Verdict =>
-    deny([reason("deny", code, { article })], [need("recipient-stated", { article })]);
-  if ((recipient?.class ?? recipient?.operator ?? recipient?.party) === undefined) return refuse("recipient-unstated");
+  if ((recipient?.class ?? recipient?.operator ?? recipient?.party) === undefined)
+    return refuse(s, "recipient-unstated");
   if (recipient?.operator !== undefined && (recipient.class ?? recipient.party) !== undefined)
-    return refuse("recipient-two");
+    return refuse(s, "recipient-two");
   const operator = s.receivingOperator;
   if (operator === undefined || s.sameEntity) return undefined;
   const contradicted =
     recipient?.databaseInJapan === true ||
     (recipient?.country !== undefined && recipient.country !== operatorCountry(s, operator));
-  return contradicted ? deny([reason("deny", "country-contradicts", { article: "28(1)" }, { operator })]) : undefined;
+  return contradicted
+    ? deny([s.book.reason("deny", "country-contradicts", { article: "28(1)" }, { operator })])
+    : undefined;
+}
+
+function refuse(s: Situation, code: "recipient-unstated" | "recipient-two"): Verdict {
+  const article = s.question.form === "personal-related" ? "31(1)" : "27(1)";
+  return deny([s.book.reason("deny", code, { article })], [s.book.need("recipient-stated", { article })]);
 }
 
 function byStatute(s: Situation): Verdict | undefined {
-  const statute = exceptions(s, "provision").find(({ exception }) => exception.statute);
-  return statute === undefined ? undefined : exempt(byException(s, statute), statute.exception.article);
+  const demanded = statute(s, "provision");
+  return demanded === undefined ? undefined : exempt(s, byException(s, demanded), demanded.exception.article);
 }
 
 /** Rule 5: what a law demands even of data that should not have been taken; undefined where none does. */
 export function byStatuteAlone(s: Situation): Verdict | undefined {
-  if (s.question.act === "provide" && !s.sameEntity) return unclearRecipient(s) ?? byStatute(s);
-  if (s.question.act === "acquire" || s.question.act === "disclose") return undefined;
-  const statute = exceptions(s, "purpose").find(({ exception }) => exception.statute);
-  if (statute === undefined) return undefined;
-  return s.question.act === "provide" ? exempt(byException(s, statute), "General 3-6-1") : byException(s, statute);
+  const { act } = s.question;
+  if (act === "provide" && !s.sameEntity) return unclearRecipient(s) ?? byStatute(s);
+  if (act === "acquire" || act === "disclose") return undefined;
+  const demanded = statute(s, "purpose");
+  if (demanded === undefined) return undefined;
+  const verdict = byException(s, demanded);
+  return act === "provide" ? exempt(s, verdict, "General 3-6-1") : verdict;
 }
 
 /** Whether the recipient has such a basis at all, however it may turn out. */
@@ -129,92 +187,77 @@ function offers(s: Situation, basis: BasisName): boolean {
     case "statute":
       return !s.sameEntity;
     default:
-      return hasRoute(s, basis);
+      return s.recipient?.routes.has(basis) === true;
   }
 }
 
-function hasRoute(s: Situation, name: RouteReading["route"]): boolean {
-  return s.recipient?.routes.some(({ route }) => route === name) === true;
+/** A permit by consent or opt-out, with the record that rule 19 asks for, or why none is due. */
+function recorded(s: Situation, basis: "consent" | "opt-out", { reasons, duties }: Verdict): Verdict {
+  if (s.question.recipient?.publicBody === true) return exempt(s, permit(reasons, duties), "16(2)");
+  const { article, matters, period } = RECORDS[basis];
+  return permit(reasons, [s.book.duty("record-provision", { article }, { matters, period }), ...duties]);
 }
 
-function recorded(basis: "consent" | "opt-out"): Duty {
+function recordOf(basis: "consent" | "opt-out") {
   const form = recordForm(basis);
-  return duty(
-    "record-provision",
-    { article: form.article },
-    { matters: [...new Set(["date", ...form.matters])].join(" "), period: form.kept.period },
-  );
+  const matters = [...new Set(["date", ...form.matters])].join(" ");
+  return { article: form.article, matters, period: form.kept.period };
 }
+const RECORDS = { consent: recordOf("consent"), "opt-out": recordOf("opt-out") };
 
 /** Personal information that is no personal data: only its purpose binds it (18), and a stop that the policy promises. */
 function outsideDatabase(s: Situation): Verdict {
-  const covered = handling(s);
-  if (covered.outcome !== "permit") return covered;
-  const note = reason("note", "not-personal-data", { article: "16(3)" });
-  return exempt({ ...covered, reasons: [...covered.reasons, note] }, "16(3)");
+  const note = s.book.reason("note", "not-personal-data", { article: "16(3)" });
+  return exempt(s, noted(handling(s), note), "16(3)");
 }
 
 /** 17a. */
 function withinEntity(s: Situation): Verdict {
-  const within = reason("note", "same-entity", { article: "General 3-6-1" });
-  const covered = handling(s);
-  if (covered.outcome !== "permit") return covered;
-  return exempt({ ...covered, reasons: [...covered.reasons, within] }, "General 3-6-1");
+  const within = s.book.reason("note", "same-entity", { article: "General 3-6-1" });
+  return exempt(s, noted(handling(s), within), "General 3-6-1");
 }
 
 /** 17b. */
 function byContract(s: Situation, route: ContractRoute, abroad: Abroad | undefined): Verdict {
-  const { covers, article } = CONTRACTS[route];
+  const { covers: covered, article } = CONTRACTS[route];
+  const { book } = s;
   const ground = { article, clause: s.recipient?.clause };
-  const params = { recipient: s.recipient?.id ?? "" };
-  const parts = [fitting(s), authorising(s)];
-  const signed = s.facts.some(
-    (fact) => fact.kind === "contract" && fact.covers === covers && fact.party === s.question.recipient?.party,
-  );
-  if (signed) {
-    const duties =
-      route === "entrustment"
-        ? [duty("supervise-entrusted", { article: "25" })]
-        : route === "supervised"
-          ? [duty("supervise-staff", { article: "24" })]
-          : [];
-    parts.push(permit([reason("permit", route, ground, params)], duties));
-  } else {
-    parts.push(
-      deny([reason("deny", "contract-missing", ground, params)], [need("contract", ground, { ...params, covers })]),
-    );
-  }
-  parts.push(safeguarded(s, abroad));
-  return exempt(all(parts), article);
+  const recipient = s.recipient?.id ?? "";
+  const party = s.question.recipient?.party;
+  const signed = s.facts.some((fact) => fact.kind === "contract" && fact.covers === covered && fact.party === party);
+  const contract = signed
+    ? permit([book.reason("permit", route, ground, { recipient })], supervision(s, route))
+    : deny(
+        [book.reason("deny", "contract-missing", ground, { recipient })],
+        [book.need("contract", ground, { recipient, covers: covered })],
+      );
+  return exempt(s, all([fitting(s), authorising(s), contract, safeguarded(s, abroad)]), article);
+}
+
+function supervision({ book }: Situation, route: ContractRoute): Verdict["duties"] {
+  if (route === "entrustment") return [book.duty("supervise-entrusted", { article: "25" })];
+  return route === "supervised" ? [book.duty("supervise-staff", { article: "24" })] : OPEN.duties;
 }
 
 /** 17d. */
 function byLaw(s: Situation): Verdict {
-  const verdicts = exceptions(s, "provision").map((claimed) =>
-    exempt(byException(s, claimed), claimed.exception.article),
-  );
-  const failed = failedExceptions(s, ["provision"]);
-  if (s.exceptions.length > 0) return best([...verdicts, failed]);
-  const outsider = s.recipient === undefined && s.receivingOperator === undefined;
-  if (!hasRoute(s, "statute") && outsider) {
-    return deny([], [need("evidence", { article: "27(1)(i)" }, { exception: "27(1)(i)" })]);
+  if (s.exceptions.length > 0) {
+    const lifted = exceptions(s, "provision").map((claimed) =>
+      exempt(s, byException(s, claimed), claimed.exception.article),
+    );
+    return best([...lifted, failedExceptions(s, ["provision"])]);
   }
-  if (!hasRoute(s, "statute")) return deny([]);
-  const ground = { article: "27(1)(i)" as const, clause: s.recipient?.clause };
-  return deny(
-    [reason("deny", "statute-unclaimed", ground, { recipient: s.recipient?.id ?? "" })],
-    [need("evidence", ground, { exception: "27(1)(i)" })],
-  );
-}
-
-/** What consent must name: as the class says, or, where none is named, as every class says that serves the purpose. */
-function consentRoutes({ recipient, program, question }: Situation): string[] {
-  const serving = (one: CompiledRecipient): boolean =>
-    one.purposes.has(question.purpose) && one.operators.has(question.operator);
-  const classes = recipient === undefined ? [...program.recipients.values()].filter(serving) : [recipient];
-  return classes.flatMap(({ routes }) =>
-    routes.flatMap((route) => (route.route === "consent" ? (route.per ?? []) : [])),
-  );
+  const { book } = s;
+  const exception = { exception: "27(1)(i)" };
+  if (s.recipient?.routes.has("statute") === true) {
+    const ground = { article: "27(1)(i)" as const, clause: s.recipient.clause };
+    return deny(
+      [book.reason("deny", "statute-unclaimed", ground, { recipient: s.recipient.id })],
+      [book.need("evidence", ground, exception)],
+    );
+  }
+  const outsider = s.recipient === undefined && s.receivingOperator === undefined;
+  return outsider ? deny(CLOSED.reasons, [book.need("evidence", { article: "27(1)(i)" }, exception)]) : CLOSED;
 }
 
 /** Rule 20: handing what is disclosed to somebody whom the person named. */
@@ -222,118 +265,174 @@ export function toNominee(s: Situation): Verdict {
   return unclearRecipient(s) ?? byConsent(s, whereAbroad(s));
 }
 
-/** 17e and 18. */
-function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
-  const ground: Ground = {
-    article: abroad === undefined || abroad.safeguarded ? "27(1)" : "28(1)",
-    clause: s.recipient?.clause,
-  };
-  const per = consentRoutes(s);
-  const naming = consents(s, true).filter(
-    (consent) =>
-      (!per.includes("party") || consent.party !== undefined) && (!per.includes("deal") || consent.deal !== undefined),
-  );
-  const country = abroad?.country ?? "";
-  const sufficient = naming.filter(
-    ({ foreign }) => abroad === undefined || abroad.safeguarded || toldOfAbroad(foreign, country),
-  );
-  if (sufficient.length > 0) {
-    const reasons: Reason[] = [reason("permit", "consent-covers", ground)];
-    if (abroad?.safeguarded === false)
-      reasons.push(reason("note", "abroad-consented", { article: "28(2)" }, { country }));
-    const { duties, reasons: abroadReasons } = abroad?.safeguarded === true ? safeguarded(s, abroad) : permit([]);
-    return permit([...reasons, ...abroadReasons], [recorded("consent"), ...duties]);
+/** What a consent must name: as the class says, or, where none is named, as every class says that serves the purpose. */
+function mustName({ recipient, program, question }: Situation): { readonly party: boolean; readonly deal: boolean } {
+  if (recipient !== undefined) return recipient.consentNames;
+  const names = { party: false, deal: false };
+  for (const { operators, consentNames } of program.serving.get(question.purpose) ?? []) {
+    if (!operators.has(question.operator)) continue;
+    names.party ||= consentNames.party;
+    names.deal ||= consentNames.deal;
   }
-  const params = {
-    recipient: s.recipient?.id ?? s.question.recipient?.operator ?? "",
-    party: s.party ?? "",
-    purpose: s.question.purpose,
-  };
+  return names;
+}
+
+/** 17e and 18. A consent that was informed of what is abroad is the ground even where a safeguard would do (28(3)). */
+function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
+  const { book } = s;
+  let found: "none" | "plain" | "informed" = "none";
+  if (s.facts.length > 0) {
+    const names = mustName(s);
+    for (const fact of s.facts) {
+      if (fact.kind !== "consent" || !covers(fact, s, true)) continue;
+      if ((names.party && fact.party === undefined) || (names.deal && fact.deal === undefined)) continue;
+      if (abroad === undefined || toldOfAbroad(s, fact.foreign, abroad.country)) found = "informed";
+      else if (found === "none") found = "plain";
+    }
+  }
+  const clause = s.recipient?.clause;
+  if (found === "informed") {
+    const article = abroad === undefined ? "27(1)" : "28(1)";
+    const reasons = [book.reason("permit", "consent-covers", { article, clause })];
+    if (abroad !== undefined) {
+      reasons.push(book.reason("note", "abroad-consented", { article: "28(2)" }, { country: abroad.country }));
+    }
+    return recorded(s, "consent", permit(reasons));
+  }
+  if (found === "plain" && abroad?.safeguarded === true) {
+    const safe = safeguarded(s, abroad);
+    const reason = book.reason("permit", "consent-covers", { article: "27(1)", clause });
+    return recorded(s, "consent", permit([reason, ...safe.reasons], safe.duties));
+  }
   if (abroad?.safeguarded === false) {
+    const { country } = abroad;
     return deny(
-      [reason("deny", "abroad-open", ground, { country })],
-      [need("consent-foreign", { article: "28(2)" }, { country }), safeguardNeed(s)],
+      [book.reason("deny", "abroad-open", { article: "28(1)", clause }, { country })],
+      [book.need("consent-foreign", { article: "28(2)" }, { country }), safeguardNeed(s)],
     );
   }
-  return deny([reason("deny", "consent-missing", ground)], [need("consent-recipient", ground, params)]);
+  const ground = { article: "27(1)" as const, clause };
+  return deny([book.reason("deny", "consent-missing", ground)], [consentNeed(s, ground)]);
+}
+
+function consentNeed(s: Situation, ground: Ground): Verdict["needs"][number] {
+  const { purpose, recipient } = s.question;
+  const declared = s.recipient?.id ?? recipient?.operator;
+  const params =
+    declared === undefined ? { recipient: "", party: s.party ?? "", purpose } : { recipient: declared, purpose };
+  return s.book.need("consent-recipient", ground, params);
 }
 
 /** 17f. */
 function byOptOut(s: Situation, abroad: Abroad | undefined): Verdict {
+  const { book } = s;
   const ground = { article: "27(2)" as const, clause: s.recipient?.clause };
-  if (s.specialCare) return deny([reason("deny", "special-care-opt-out", ground)]);
-  const filed =
-    s.recipient?.routes.some(
-      (route) =>
-        route.route === "opt-out" &&
-        route.filing !== undefined &&
-        midnightInJapan(route.filing.on).epochMilliseconds <= s.at,
-    ) === true;
-  if (!filed) return deny([reason("deny", "opt-out-unfiled", ground)], [need("filing", ground)]);
-  const open = permit(
-    [reason("permit", "opt-out", ground, { recipient: s.recipient?.id ?? "" })],
-    [recorded("opt-out")],
+  if (s.specialCare) return deny([book.reason("deny", "special-care-opt-out", ground)]);
+  if (cameByOptOut(s)) return deny([book.reason("deny", "opt-out-onward", ground)]);
+  const filed = filingState(s);
+  if (filed === "none") return deny([book.reason("deny", "opt-out-unfiled", ground)], [book.need("filing", ground)]);
+  if (filed === "waiting") {
+    const early = { article: "R11(1)" as const, clause: s.recipient?.clause };
+    return deny([book.reason("deny", "opt-out-waiting", early)], [book.need("time-to-object", early)]);
+  }
+  const parts = all([
+    fitting(s),
+    authorising(s),
+    permit([book.reason("permit", "opt-out", ground, { recipient: s.recipient?.id ?? "" })]),
+    safeguarded(s, abroad),
+  ]);
+  return parts.outcome === "permit" ? recorded(s, "opt-out", parts) : parts;
+}
+
+/** 27(2), proviso: what came by another's opt-out, copies and what was made of it included. */
+function cameByOptOut({ facts, question }: Situation): boolean {
+  return facts.some(
+    (fact) =>
+      fact.kind === "acquisition" &&
+      fact.byOptOut &&
+      question.items.some((item) => fact.items === undefined || fact.items.includes(item)),
   );
-  return all([fitting(s), authorising(s), open, safeguarded(s, abroad)]);
+}
+
+/** Whether the opt-out was filed, and whether its first day of provision has come, with time to object before it. */
+function filingState(s: Situation): "none" | "waiting" | "open" {
+  const { at, recipient, question } = s;
+  let state: "none" | "waiting" = "none";
+  for (const { on, starts } of recipient?.filings ?? []) {
+    if (on > at) continue;
+    if (starts <= at) return "open";
+    state = "waiting";
+  }
+  for (const fact of s.facts) {
+    if (fact.kind !== "filing" || recipient === undefined || !fact.recipients.includes(recipient.id)) continue;
+    if (!fact.operators.includes(question.operator) || !contains(fact.items, question.items)) continue;
+    if (fact.starts <= at) return "open";
+    state = "waiting";
+  }
+  return state;
 }
 
 /** 17g. */
 function byReview(s: Situation, abroad: Abroad | undefined): Verdict {
   const ground = { clause: s.recipient?.clause };
-  const purpose = purposeFits(s) ? permit([]) : unfounded(s);
-  const open = review([reason("review", "route-review", ground, { recipient: s.recipient?.id ?? "" })]);
+  const purpose = purposeFits(s) ? OPEN : unfounded(s);
+  const open = review([s.book.reason("review", "route-review", ground, { recipient: s.recipient?.id ?? "" })]);
   return all([fitting(s), purpose, safeguarded(s, abroad), open]);
 }
 
 /** That the class of recipients is published for this operator, person, items and purpose. */
 function fitting(s: Situation): Verdict {
-  const { recipient, question } = s;
+  const { recipient, question, kind } = s;
   if (
     recipient !== undefined &&
     recipient.operators.has(question.operator) &&
-    sharesOne(s.kinds, recipient.people) &&
-    question.items.every((item) => recipient.items.has(item)) &&
+    sharesOne(kind.kinds, recipient.people) &&
+    hasAll(recipient.items, question.items) &&
     recipient.purposes.has(question.purpose)
   ) {
-    return permit([]);
+    return OPEN;
   }
   const ground = { article: "18(1)" as const, clause: recipient?.clause };
-  return deny([reason("deny", "recipient-other", ground, { recipient: recipient?.id ?? "" })]);
+  return deny([s.book.reason("deny", "recipient-other", ground, { recipient: recipient?.id ?? "" })]);
 }
 
 function authorising(s: Situation): Verdict {
-  return authorises(s) ? permit([]) : unfounded(s);
+  return authorises(s) ? OPEN : unfounded(s);
 }
 
 /** Rule 8: personal-related information that the recipient may come to know as somebody's. */
 export function providePersonalRelated(s: Situation): Verdict {
   const { recipient } = s.question;
+  const { book } = s;
   const unclear = unclearRecipient(s);
-  if (recipient === undefined || unclear !== undefined) return unclear ?? deny([]);
-  if (recipient.acquiresAsPersonal === undefined) {
-    return deny(
-      [reason("deny", "related-unstated", { article: "31(1)" })],
-      [need("acquisition-stated", { article: "31(1)" })],
-    );
+  if (recipient === undefined || unclear !== undefined) return unclear ?? CLOSED;
+  const article = "31(1)";
+  if (s.rules.personalRelated && recipient.acquiresAsPersonal === undefined) {
+    return deny([book.reason("deny", "related-unstated", { article })], [book.need("acquisition-stated", { article })]);
   }
   if (s.stop !== undefined) return byStatute(s) ?? stopped(s);
-  if (!recipient.acquiresAsPersonal) return permit([reason("permit", "related-stays", { article: "31(1)" })]);
+  if (!s.rules.personalRelated) return permit([book.reason("permit", "related-unregulated", { article })]);
+  if (recipient.acquiresAsPersonal === false) return permit([book.reason("permit", "related-stays", { article })]);
+  const byLawToo = exceptions(s, "provision").map((claimed) => byException(s, claimed));
+  return best([...byLawToo, confirmed(s), failedExceptions(s, ["provision"])]);
+}
+
+/** 31(1): the recipient's word, confirmed, that the person consented to its acquiring the data as personal data. */
+function confirmed(s: Situation): Verdict {
+  const { book, question } = s;
   const abroad = whereAbroad(s);
-  const confirmed = s.facts.some(
+  const holds = s.facts.some(
     (fact) =>
       fact.kind === "confirmation" &&
       fact.party === s.party &&
+      contains(fact.items, question.items) &&
       (fact.foreignInformed || abroad === undefined || abroad.safeguarded),
   );
-  const byLawToo = exceptions(s, "provision").map((claimed) => byException(s, claimed));
-  const confirmation = confirmed
-    ? permit(
-        [reason("permit", "related-confirmed", { article: "31(1)" })],
-        [
-          duty("record-confirmation", { article: recordForm("personal-related").article }),
-          ...(abroad?.safeguarded === true ? [checking(s, "31(2)")] : []),
-        ],
-      )
-    : deny([reason("deny", "related-unconfirmed", { article: "31(1)" })], [need("confirmation", { article: "31(1)" })]);
-  return best([...byLawToo, confirmation, failedExceptions(s, ["provision"])]);
+  const ground = { article: "31(1)" as const };
+  if (!holds) return deny([book.reason("deny", "related-unconfirmed", ground)], [book.need("confirmation", ground)]);
+  const record = book.duty("record-confirmation", { article: RECORD_31 });
+  const duties = abroad?.safeguarded === true ? [record, checking(s, "31(2)")] : [record];
+  return permit([book.reason("permit", "related-confirmed", ground)], duties);
 }
+
+const RECORD_31 = recordForm("personal-related").article;

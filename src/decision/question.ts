@@ -197,7 +197,9 @@ const protection = z
     closes: z.array(z.enum(["existence", "agents", "items"])).min(1),
     items: ids.optional().meta({ description: "For `items`: which; absent: all" }),
   })
-  .meta({ description: "Someone is threatened, as by a violent spouse or a stalker: what must not come out (16(4), CO5)" });
+  .meta({
+    description: "Someone is threatened, as by a violent spouse or a stalker: what must not come out (16(4), CO5)",
+  });
 
 const refusal = z
   .strictObject({ kind: z.literal("refusal"), ...fact, of: z.enum(["33(2)(i)", "33(2)(ii)", "33(2)(iii)"]) })
@@ -269,6 +271,8 @@ const person = z.strictObject({
   age: z.int().min(0).max(150).optional().meta({ description: "Years; looked at only under a bill" }),
 });
 
+type Person = z.output<typeof person>;
+
 export const questionSchema = z.strictObject({
   at: instant.optional().meta({ description: "When it is to be done; absent: now" }),
   knownAt: instant
@@ -276,7 +280,7 @@ export const questionSchema = z.strictObject({
     .meta({ description: "Decide by what was on record at this instant; absent: by all that is known" }),
   asker: z.string().trim().min(1).max(200).optional(),
   operator: id,
-  person: z.union([id.transform((kind) => ({ kind, living: true, able: true })), person]),
+  person: z.union([id.transform((kind): Person => ({ kind, living: true, able: true })), person]),
   act: z.enum(ACTS),
   items: ids,
   form: z.enum(FORMS).default("personal"),

@@ -1,60 +1,97 @@
 import { SHARED_USE_MATTERS } from "../law/index.ts";
 import type { CompiledSharedUse } from "../policy/index.ts";
 import { type Abroad, safeguarded } from "./abroad.ts";
-import { sharesOne, type Situation } from "./situation.ts";
-import { all, best, deny, exempt, need, permit, reason, type Verdict } from "./verdict.ts";
+import { consented, contains, hasAll, isBound, sharesOne, type Situation } from "./situation.ts";
+import { all, best, CLOSED, deny, exempt, permit, type Verdict } from "./verdict.ts";
 
 /** 17c. */
 export function bySharedUse(s: Situation, abroad: Abroad | undefined): Verdict {
-  const verdicts = s.program.sharedUses.map((use) => oneSharedUse(s, use, abroad));
+  const uses = s.program.sharedUses;
+  if (uses.length === 0 && s.receivingOperator === undefined) return CLOSED;
+  const verdicts = uses.map((use) => oneSharedUse(s, use, abroad));
   const answer = best(verdicts);
-  if (answer.outcome === "permit" || verdicts.some(({ reasons }) => reasons.length > 0)) return answer;
+  if (answer.outcome === "permit" || answer.reasons.length > 0) return answer;
   // To speak of shared use helps only where the recipient could have been one of its users.
   const meant =
-    s.receivingOperator !== undefined ||
-    s.program.sharedUses.some((use) => use.openList && use.purposes.has(s.question.purpose));
-  return deny(meant ? [reason("deny", "shared-use-outside", { article: "27(5)(iii)" })] : []);
+    s.receivingOperator !== undefined || uses.some((use) => use.openList && use.purposes.has(s.question.purpose));
+  return meant ? deny([s.book.reason("deny", "shared-use-outside", { article: "27(5)(iii)" })]) : CLOSED;
 }
 
 function oneSharedUse(s: Situation, use: CompiledSharedUse, abroad: Abroad | undefined): Verdict {
-  const { question } = s;
+  const { question, book } = s;
+  const belongs =
+    question.recipient?.operator === undefined ? isListed(s, use) : isMember(s, use, question.recipient.operator);
+  const people = coversPerson(s, use);
+  const inScope = scopeOf(s, use);
   const ground = { article: "27(5)(iii)" as const, clause: use.clause };
-  // Being of a special-care kind would be told with the name, so such a kind must be listed itself.
-  const specialKind = s.program.kinds.get(question.person.kind)?.specialCare === true;
-  const people = specialKind ? use.people.has(question.person.kind) : sharesOne(s.kinds, use.people);
-  const purposeOurs = s.purpose?.operators.has(question.operator) === true && !s.purpose.catchAll;
-  const member = (operator: string | undefined): boolean =>
-    use.members.some((entry) => entry.operator === operator && entry.from <= s.at && s.at < entry.to);
-  const listed =
-    use.openList &&
-    s.facts.some(
-      (fact) => fact.kind === "membership" && fact.sharedUse === use.id && fact.party === question.recipient?.party,
+  if (people && inScope !== undefined && belongs && isMember(s, use, question.operator) && isOurs(s)) {
+    const shared = permit(
+      inScope === "consented"
+        ? [book.reason("permit", "shared-use", ground), book.reason("note", "consent-covers", { article: "27(6)" })]
+        : [book.reason("permit", "shared-use", ground)],
     );
-  const recipientOperator = question.recipient?.operator;
-  const belongs = recipientOperator === undefined ? listed : member(recipientOperator);
-
-  const scopes = use.complete
-    ? [{ items: use.items, purposes: use.purposes }]
-    : s.facts.flatMap((fact) =>
-        fact.kind === "shared-use-notice" &&
-        fact.sharedUse === use.id &&
-        SHARED_USE_MATTERS.every((one) => fact.matters.includes(one))
-          ? [{ items: new Set(fact.items), purposes: new Set(fact.purposes) }]
-          : [],
-      );
-  const inScope = scopes.some(
-    ({ items, purposes }) => question.items.every((item) => items.has(item)) && purposes.has(question.purpose),
-  );
-  if (people && purposeOurs && member(question.operator) && belongs && inScope) {
-    const shared = permit([reason("permit", "shared-use", ground)]);
-    return exempt(all([shared, safeguarded(s, abroad)]), "27(5)(iii)");
+    return exempt(s, all([shared, safeguarded(s, abroad)]), "27(5)(iii)");
   }
   // Speak only of the shared uses that the asker could have meant.
-  if (!use.complete && scopes.length === 0 && belongs) {
-    return deny([reason("deny", "shared-use-incomplete", ground)], [need("shared-use-notice", ground)]);
+  if (!use.complete && belongs && !hasNotice(s, use)) {
+    return deny([book.reason("deny", "shared-use-incomplete", ground)], [book.need("shared-use-notice", ground)]);
   }
-  if (people && inScope && !belongs) {
-    return deny([reason("deny", "shared-use-not-member", ground)], [need("membership", ground)]);
+  if (people && inScope !== undefined && !belongs) {
+    return deny([book.reason("deny", "shared-use-not-member", ground)], [book.need("membership", ground)]);
   }
-  return deny(belongs ? [reason("deny", "shared-use-outside", ground)] : []);
+  return belongs ? deny([book.reason("deny", "shared-use-outside", ground)]) : CLOSED;
+}
+
+/** Being of a special-care kind would be told with the name, so such a kind must be listed itself. */
+function coversPerson({ question, kind }: Situation, use: CompiledSharedUse): boolean {
+  return kind.specialCare ? use.people.has(question.person.kind) : sharesOne(kind.kinds, use.people);
+}
+
+function isOurs(s: Situation): boolean {
+  return s.purpose?.operators.has(s.question.operator) === true && !s.purpose.catchAll && !isBound(s);
+}
+
+function isMember({ at }: Situation, use: CompiledSharedUse, operator: string): boolean {
+  for (const member of use.members) {
+    if (member.operator === operator && member.from <= at && at < member.to) return true;
+  }
+  return false;
+}
+
+/** On a list kept elsewhere, as a fact shows. */
+function isListed({ facts, question }: Situation, use: CompiledSharedUse): boolean {
+  if (!use.openList) return false;
+  const party = question.recipient?.party;
+  return facts.some((fact) => fact.kind === "membership" && fact.sharedUse === use.id && fact.party === party);
+}
+
+/** Whether the purpose and the items are listed, or the person consented to sharing others (27(6), General 3-6-3). */
+function scopeOf(s: Situation, use: CompiledSharedUse): "listed" | "consented" | undefined {
+  const { items, purpose } = s.question;
+  let named = use.complete && use.purposes.has(purpose);
+  let listed = named && hasAll(use.items, items);
+  if (!use.complete) {
+    for (const fact of s.facts) {
+      if (!isNotice(fact, use) || !fact.purposes.includes(purpose)) continue;
+      named = true;
+      listed ||= contains(fact.items, items);
+    }
+  }
+  if (listed) return "listed";
+  return named && consented(s, true) ? "consented" : undefined;
+}
+
+function hasNotice({ facts }: Situation, use: CompiledSharedUse): boolean {
+  return facts.some((fact) => isNotice(fact, use));
+}
+
+type Fact = Situation["facts"][number];
+
+/** A notice of all five matters, in place of what was not published. */
+function isNotice(fact: Fact, use: CompiledSharedUse): fact is Extract<Fact, { kind: "shared-use-notice" }> {
+  return (
+    fact.kind === "shared-use-notice" &&
+    fact.sharedUse === use.id &&
+    SHARED_USE_MATTERS.every((one) => fact.matters.includes(one))
+  );
 }

@@ -1,18 +1,20 @@
-import { type Exception, exceptionOf, stateOf } from "../law/index.ts";
-import { type CompiledPurpose, type CompiledRecipient, partyName, type Program } from "../policy/index.ts";
-import type { ReasonCode } from "./codes.ts";
-import type { Params } from "./decision.ts";
+import { type Exception, exceptionOf, type LawRules, stateOf } from "../law/index.ts";
+import type { CompiledKind, CompiledOperator, CompiledPurpose, CompiledRecipient, Program } from "../policy/index.ts";
+import type { Phrasebook } from "./phrasebook.ts";
 import { type Fact, LAW_PURPOSES, type Question } from "./question.ts";
 
 /** A question beside the version that answers it, with the facts that count at its instant. Rule numbers are those of docs/decisions.md. */
 export interface Situation {
   readonly program: Program;
+  readonly book: Phrasebook;
+  readonly rules: LawRules;
   readonly question: Question;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly facts: readonly TimedFact[];
-  /** The kind of person and every kind it also is. */
-  readonly kinds: ReadonlySet<string>;
+  /** Those that count (rule 4). */
+  readonly facts: readonly Fact[];
+  readonly operator: CompiledOperator;
+  readonly kind: CompiledKind;
   /** Of special care by an item or by the kind of person; false for forms that are not about an identified person. */
   readonly specialCare: boolean;
   /** The purpose of the pack; undefined for a purpose of the Act. */
@@ -24,14 +26,14 @@ export interface Situation {
   readonly sameEntity: boolean;
   /** The operator that receives, whether it was named as one or as a party. */
   readonly receivingOperator: string | undefined;
-  /** Both kinds of exception that the asker claims and the law knows, whether valid or not. */
+  /** Exceptions that the asker claims and the law knows, whether valid or not. */
   readonly exceptions: readonly Claim[];
   /** What the person asked to stop, where that reaches this. */
-  readonly stop: "use" | "provision" | "direct-mail" | undefined;
+  readonly stop: Stop | undefined;
 }
 
-export type TimedFact = Fact & { readonly since: number };
-type Consent = Extract<TimedFact, { kind: "consent" }>;
+export type Stop = Extract<Fact, { kind: "objection" }>["to"];
+type Consent = Extract<Fact, { kind: "consent" }>;
 
 export interface Claim {
   readonly exception: Exception;
@@ -44,100 +46,128 @@ export function isLawPurpose(id: string): id is keyof typeof LAW_PURPOSES {
   return Object.hasOwn(LAW_PURPOSES, id);
 }
 
-export function epoch(instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds;
+const NO_CLAIMS: readonly Claim[] = Object.freeze([]);
+
+/** What a question names, found in the version that answers it (rule 2). */
+export interface Named {
+  readonly operator: CompiledOperator;
+  readonly kind: CompiledKind;
+  /** Undefined for the purposes that no pack declares. */
+  readonly purpose: CompiledPurpose | undefined;
+  readonly lawPurpose: keyof typeof LAW_PURPOSES | undefined;
+  readonly recipient: CompiledRecipient | undefined;
 }
 
-const STOPS = ["use", "provision", "direct-mail"] as const;
-const NO_FACTS: readonly TimedFact[] = [];
-const NO_CLAIMS: readonly Claim[] = [];
-const NO_KINDS: ReadonlySet<string> = new Set();
-
-/** Sets the scene. All identifiers in the question must be known to the program (rule 2). */
-export function situate(program: Program, question: Question, at: number): Situation {
-  const kind = program.kinds.get(question.person.kind);
-  const items = program.policy.items;
-  const legal = (operator: string | undefined): string | undefined =>
-    operator === undefined ? undefined : program.legalPersons.get(operator);
-  const facts = question.facts.length === 0 ? NO_FACTS : question.facts.flatMap((fact) => inTime(fact, at));
-  const unstopped = {
+/** Sets the scene. */
+export function situate(
+  program: Program,
+  book: Phrasebook,
+  rules: LawRules,
+  question: Question,
+  named: Named,
+  at: number,
+): Situation {
+  const { recipient, exceptions, facts } = question;
+  const { operator, kind, purpose, lawPurpose } = named;
+  const receiver = recipient?.operator ?? recipient?.party;
+  const s = {
     program,
+    book,
+    rules,
     question,
     at,
-    facts,
-    kinds: kind?.kinds ?? NO_KINDS,
-    specialCare:
-      question.form !== "personal-related" &&
-      (kind?.specialCare === true || question.items.some((item) => items[item]?.specialCare !== undefined)),
-    purpose: program.purposes.get(question.purpose),
-    lawPurpose: isLawPurpose(question.purpose) ? question.purpose : undefined,
-    recipient: program.recipients.get(question.recipient?.class ?? ""),
-    party: question.recipient?.party ?? question.recipient?.operator,
+    facts: facts.length === 0 ? facts : factsThatCount(facts, at, question.knownAt),
+    operator,
+    kind,
+    specialCare: question.form !== "personal-related" && (kind.specialCare || hasSpecialItem(program, question.items)),
+    purpose,
+    lawPurpose,
+    recipient: named.recipient,
+    party: recipient?.party ?? recipient?.operator,
     sameEntity:
-      question.recipient?.operator !== undefined && legal(question.recipient.operator) === legal(question.operator),
-    receivingOperator: receivingOperator(program, question),
-    exceptions: question.exceptions.length === 0 ? NO_CLAIMS : question.exceptions.flatMap((entry) => claim(entry)),
+      recipient?.operator !== undefined &&
+      program.operators.get(recipient.operator)?.legalPerson === operator.legalPerson,
+    receivingOperator: receiver === undefined ? undefined : book.operatorNamed(receiver),
+    exceptions: exceptions.length === 0 ? NO_CLAIMS : claims(exceptions),
     stop: undefined,
   };
-  if (unstopped.lawPurpose !== undefined || facts.length === 0) return unstopped;
-  const stops = new Set(facts.flatMap((fact) => stopBy(fact, unstopped) ?? []));
-  const stop = STOPS.find((one) => stops.has(one));
-  return stop === undefined ? unstopped : { ...unstopped, stop };
+  return lawPurpose !== undefined || s.facts.length === 0 ? s : withStop(s);
 }
 
-/** Rule 17: an operator by its identifier or by one of its names is that operator, however it was named. */
-function receivingOperator(program: Program, { recipient }: Question): string | undefined {
-  const named = recipient?.operator ?? recipient?.party;
-  if (named === undefined) return undefined;
-  const exact = program.operatorNames.get(named);
-  if (exact !== undefined) return exact;
-  // Normalising a name costs more than the rest of a decision, and the same few parties come again and again.
-  const met = partiesMet.get(program) ?? new Map<string, string | undefined>();
-  partiesMet.set(program, met);
-  if (met.has(named)) return met.get(named);
-  const operator = program.operatorNames.get(partyName(named));
-  if (met.size < MAX_PARTIES_MET) met.set(named, operator);
-  return operator;
+function hasSpecialItem({ items: known }: Program, items: readonly string[]): boolean {
+  for (const item of items) if (known.get(item)?.specialCare === true) return true;
+  return false;
 }
 
-const partiesMet = new WeakMap<Program, Map<string, string | undefined>>();
-const MAX_PARTIES_MET = 2_000;
+/** Rule 4. The list itself where all of them count, as they nearly always do. */
+function factsThatCount(facts: readonly Fact[], at: number, knownAt: number | undefined): readonly Fact[] {
+  for (const fact of facts) {
+    if (!counts(fact, at, knownAt)) return facts.filter((one) => counts(one, at, knownAt));
+  }
+  return facts;
+}
 
-/** Rule 4. */
-function inTime(fact: Fact, at: number): TimedFact[] {
-  const since = epoch(fact.at);
-  if (since > at) return [];
-  if ("until" in fact && fact.until !== undefined && epoch(fact.until) <= at) return [];
-  return [{ ...fact, since }];
+function counts(fact: Fact, at: number, knownAt: number | undefined): boolean {
+  if (fact.at > at || (knownAt !== undefined && (fact.recordedAt ?? fact.at) > knownAt)) return false;
+  return !("until" in fact) || fact.until === undefined || at < fact.until;
 }
 
 /** Rule 11: whether what is claimed is an exception that counts. */
-function claim(entry: Question["exceptions"][number]): Claim[] {
-  const exception = exceptionOf(entry.article);
-  if (exception === undefined) return [];
-  const evidenced = entry.evidence !== undefined;
-  const foreign = exception.statute && entry.statuteOf !== undefined && stateOf(entry.statuteOf) !== "JP";
-  return [{ exception, evidenced, foreign, valid: !foreign && (exception.emergency || evidenced) }];
+function claims(entries: Question["exceptions"]): readonly Claim[] {
+  const found: Claim[] = [];
+  for (const { article, evidence, statuteOf } of entries) {
+    const exception = exceptionOf(article);
+    if (exception === undefined) continue;
+    const evidenced = evidence !== undefined;
+    const foreign = exception.statute && statuteOf !== undefined && stateOf(statuteOf) !== "JP";
+    found.push({ exception, evidenced, foreign, valid: !foreign && (exception.emergency || evidenced) });
+  }
+  return found;
 }
 
-/** Rule 12: what an objection stops here, if anything. */
-function stopBy(fact: TimedFact, s: Situation): Situation["stop"] {
-  if (fact.kind !== "objection" || !allowsClass(fact.recipients, s)) return undefined;
+/** In the order in which one is named where several apply. */
+const STOPS: readonly Stop[] = ["use", "erasure", "provision", "direct-mail"];
+
+function withStop(s: Situation): Situation {
+  let first = STOPS.length;
+  for (const fact of s.facts) {
+    if (fact.kind !== "objection") continue;
+    const order = STOPS.indexOf(fact.to);
+    if (order < first && stops(fact, s)) first = order;
+  }
+  const stop = STOPS[first];
+  return stop === undefined ? s : { ...s, stop };
+}
+
+/** Rule 12: whether an objection stops this. */
+function stops(fact: Extract<Fact, { kind: "objection" }>, s: Situation): boolean {
+  if (!allowsClass(fact.recipients, s) || !touches(fact.items, s.question.items)) return false;
   const { act, operator, purpose } = s.question;
   const handled = act === "use" || act === "contact" || act === "provide";
-  const scoped = allows(fact.purposes, purpose) && allows(fact.operators, operator);
+  if (fact.to === "direct-mail") return handled && s.purpose?.directMail === true;
+  if (!allows(fact.purposes, purpose) || !allows(fact.operators, operator)) return false;
   switch (fact.to) {
     case "use":
-      return (handled || act === "acquire") && scoped ? "use" : undefined;
+      return handled || act === "acquire";
+    case "erasure":
+      return handled || act === "acquire" || act === "retain";
     case "provision":
-      return act === "provide" && !s.sameEntity && scoped ? "provision" : undefined;
-    case "direct-mail":
-      return handled && s.purpose?.directMail === true ? "direct-mail" : undefined;
+      return act === "provide" && !s.sameEntity;
   }
 }
 
 function allows(scope: readonly string[] | undefined, asked: string): boolean {
   return scope === undefined || scope.includes(asked);
+}
+
+/** Whether a scope of items reaches any that is asked. */
+function touches(scope: readonly string[] | undefined, items: readonly string[]): boolean {
+  return scope === undefined || items.some((item) => scope.includes(item));
+}
+
+/** Whether a scope of items contains all that is asked. */
+export function contains(scope: readonly string[] | undefined, items: readonly string[]): boolean {
+  return scope === undefined || items.every((item) => scope.includes(item));
 }
 
 /**
@@ -151,46 +181,63 @@ function allowsClass(scope: readonly string[] | undefined, s: Situation): boolea
   return s.question.act === "provide" && scope.some(serves);
 }
 
-/** Rule 10: the consents that cover what is asked. `naming` asks that they name the recipient, as a provision needs. */
-export function consents(s: Situation, naming: boolean): Consent[] {
-  if (s.lawPurpose !== undefined || s.question.form === "pseudonymous") return [];
-  return s.facts.filter((fact): fact is Consent => fact.kind === "consent" && covers(fact, s, naming));
+/** Rule 10: whether any consent covers what is asked. `naming` asks that it name the recipient, as a provision needs. */
+export function consented(s: Situation, naming: boolean): boolean {
+  for (const fact of s.facts) if (fact.kind === "consent" && covers(fact, s, naming)) return true;
+  return false;
 }
 
-function covers(consent: Consent, s: Situation, naming: boolean): boolean {
-  const { operator, purpose, items, deal, person } = s.question;
+/** Rule 10, for one consent. */
+export function covers(consent: Consent, s: Situation, naming: boolean): boolean {
+  const { operator, purpose, deal, person, form } = s.question;
+  if (s.lawPurpose !== undefined || form === "pseudonymous") return false;
+  if (!consent.operators.includes(operator) || !consent.purposes.includes(purpose)) return false;
+  // Who can judge consents in person; for who cannot, only the representative does (General 2-16).
+  if (consent.by !== (person.able ? "principal" : "representative")) return false;
+  if (consent.party !== undefined && consent.party !== s.party) return false;
+  if (consent.deal !== undefined && consent.deal !== deal) return false;
   const namesClass = s.recipient !== undefined && consent.recipients?.includes(s.recipient.id) === true;
-  const namesParty = s.party !== undefined && consent.party === s.party;
-  const implied = naming && s.recipient !== undefined ? s.recipient.items : s.purpose?.items;
-  return (
-    consent.operators.includes(operator) &&
-    consent.purposes.includes(purpose) &&
-    // Who can judge consents in person; for who cannot, only the representative does (General 2-16).
-    consent.by === (person.able ? "principal" : "representative") &&
-    (consent.party === undefined || consent.party === s.party) &&
-    (consent.deal === undefined || consent.deal === deal) &&
-    (!naming || namesClass || namesParty) &&
-    items.every((item) => (consent.items === undefined ? implied?.has(item) === true : consent.items.includes(item))) &&
-    !s.facts.some((fact) => fact.kind === "withdrawal" && fact.since >= consent.since && withdraws(fact, consent, s))
-  );
+  if (naming && !namesClass && (consent.party === undefined || consent.party !== s.party)) return false;
+  return coversItems(consent, s, naming) && !isWithdrawn(consent, s);
 }
 
-function withdraws(fact: Extract<TimedFact, { kind: "withdrawal" }>, consent: Consent, s: Situation): boolean {
+function coversItems({ items: named }: Consent, s: Situation, naming: boolean): boolean {
+  const { items } = s.question;
+  if (named !== undefined) return contains(named, items);
+  const implied = naming && s.recipient !== undefined ? s.recipient.items : s.purpose?.items;
+  return implied !== undefined && hasAll(implied, items);
+}
+
+function isWithdrawn(consent: Consent, s: Situation): boolean {
+  for (const fact of s.facts) {
+    if (fact.kind === "withdrawal" && fact.at >= consent.at && withdraws(fact, consent, s)) return true;
+  }
+  return false;
+}
+
+function withdraws(fact: Extract<Fact, { kind: "withdrawal" }>, consent: Consent, s: Situation): boolean {
   const both = s.question.act === "provide" && fact.recipients?.some((id) => consent.recipients?.includes(id)) === true;
   return (
     allows(fact.operators, s.question.operator) &&
     allows(fact.purposes, s.question.purpose) &&
+    touches(fact.items, s.question.items) &&
     (both || allowsClass(fact.recipients, s))
   );
 }
 
 /** Valid exceptions that lift something, those that permit before those that only a human can judge. */
-export function exceptions(s: Situation, lifts: Exception["lifts"]): Claim[] {
+export function exceptions(s: Situation, lifts: Exception["lifts"]): readonly Claim[] {
+  if (s.exceptions.length === 0) return NO_CLAIMS;
   // 41(3): beyond its purpose, pseudonymous data is handled only where a law asks for it.
   const statuteOnly = s.question.form === "pseudonymous";
   return s.exceptions
     .filter(({ valid, exception }) => valid && exception.lifts === lifts && (!statuteOnly || exception.statute))
     .sort((a, b) => Number(a.exception.judgement) - Number(b.exception.judgement) || order(a) - order(b));
+}
+
+/** A valid duty under a Japanese law to do this: what no stop reaches. */
+export function statute(s: Situation, lifts: Exception["lifts"]): Claim | undefined {
+  return s.exceptions.length === 0 ? undefined : exceptions(s, lifts).find(({ exception }) => exception.statute);
 }
 
 /** A fixed order, so that the order in which they were claimed does not show in the answer. */
@@ -203,46 +250,55 @@ function order(claimed: Claim): number {
   );
 }
 
-/** Why the purpose does not fit (rule 13); empty when it does. */
-export function misfits(s: Situation): { code: ReasonCode; params: Params }[] {
-  const { purpose, question } = s;
-  if (purpose === undefined) return [];
-  const found: { code: ReasonCode; params: Params }[] = [];
-  const base = { purpose: purpose.id };
-  if (!purpose.operators.has(question.operator)) {
-    found.push({ code: "purpose-other-operator", params: { ...base, operator: question.operator } });
-  }
-  if (!sharesOne(s.kinds, purpose.people)) {
-    found.push({ code: "purpose-other-people", params: { ...base, person: question.person.kind } });
-  }
-  const outside = question.items.filter((item) => !purpose.items.has(item));
-  if (outside.length > 0) {
-    found.push({ code: "purpose-other-items", params: { ...base, items: [...outside].sort().join(" ") } });
-  }
-  if (question.act !== "provide" && !purpose.acts.has(question.act)) {
-    found.push({ code: "purpose-other-act", params: { ...base, act: question.act } });
-  }
-  return found;
-}
-
 /** Whether the purpose authorises by itself: it fits, and is no catch-all. */
 export function authorises(s: Situation): boolean {
   return s.purpose?.catchAll === false && purposeFits(s);
 }
 
-/**
- * Whether there is a purpose of the pack and it fits (rule 13), a catch-all or not: what `misfits` says at length, in the
- * time that a permit has.
- */
-export function purposeFits({ question, kinds, purpose }: Situation): boolean {
+/** Rule 13. Why it does not fit, at length, `misfits` says. */
+export function purposeFits(s: Situation): boolean {
+  const { question, kind, purpose } = s;
   if (purpose === undefined) return false;
-  if (!purpose.operators.has(question.operator) || !sharesOne(kinds, purpose.people)) return false;
-  for (const item of question.items) if (!purpose.items.has(item)) return false;
-  return question.act === "provide" || purpose.acts.has(question.act);
+  if (!purpose.operators.has(question.operator) || !sharesOne(kind.kinds, purpose.people)) return false;
+  if (!hasAll(purpose.items, question.items)) return false;
+  if (question.act !== "provide" && !purpose.acts.has(question.act)) return false;
+  return !isBound(s);
+}
+
+/** Rule 13: whether an item came here under purposes of which this is none. */
+export function isBound(s: Situation): boolean {
+  const { act, items } = s.question;
+  if (s.facts.length === 0 || act === "acquire" || act === "disclose") return false;
+  return items.some((item) => isItemBound(s, item));
+}
+
+/** Every acquisition that covers it keeps it to other purposes. */
+export function isItemBound(s: Situation, item: string): boolean {
+  let bound = false;
+  for (const fact of s.facts) {
+    if (fact.kind !== "acquisition" || !allows(fact.items, item)) continue;
+    if (allows(fact.purposes, s.question.purpose)) return false;
+    bound = true;
+  }
+  return bound;
+}
+
+export function hasAll(set: ReadonlySet<string>, items: readonly string[]): boolean {
+  for (const item of items) if (!set.has(item)) return false;
+  return true;
 }
 
 /** Whether two sets have something in common; the first is the small one. */
 export function sharesOne(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean {
   for (const one of few) if (many.has(one)) return true;
+  return false;
+}
+
+/** Rule 21: whether a protection that counts closes something; for items, one of those that are asked. */
+export function isClosed(s: Situation, what: "existence" | "agents" | "items"): boolean {
+  for (const fact of s.facts) {
+    if (fact.kind !== "protection" || !fact.closes.includes(what)) continue;
+    if (what !== "items" || touches(fact.items, s.question.items)) return true;
+  }
   return false;
 }

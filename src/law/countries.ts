@@ -1,3 +1,4 @@
+import { midnightInJapan } from "../wire/index.ts";
 import type { Evidence } from "./provisions/provision.ts";
 
 /** Where a country or region stands under article 28(1): designated by the Commission's rules, or not. */
@@ -53,16 +54,24 @@ export const DESIGNATIONS: readonly Designation[] = [...EEA, "GB"].map((country)
   evidence: "G",
 }));
 
+const BY_STATE: ReadonlyMap<string, { readonly from: number; readonly to: number }> = new Map(
+  DESIGNATIONS.map(({ country, from, to }) => [
+    country,
+    {
+      from: midnightInJapan(from).epochMilliseconds,
+      to: to === undefined ? Number.POSITIVE_INFINITY : midnightInJapan(to).epochMilliseconds,
+    },
+  ]),
+);
+
 /**
  * Whether article 28 treats a recipient in this country as one in Japan.
  * @param country ISO 3166-1 alpha-2, with a region where it matters (`US-GU`)
- * @param date the day in Japan, YYYY-MM-DD
+ * @param instant epoch milliseconds
  */
-export function isDesignated(country: string, date: string): boolean {
-  const state = stateOf(country);
-  return DESIGNATIONS.some(
-    (entry) => entry.country === state && entry.from <= date && (entry.to === undefined || date < entry.to),
-  );
+export function isDesignated(country: string, instant: number): boolean {
+  const entry = BY_STATE.get(stateOf(country));
+  return entry !== undefined && entry.from <= instant && instant < entry.to;
 }
 
 /** The state of a country or of its region: `US` of `US-GU`. Regimes and statutes are a state's. */

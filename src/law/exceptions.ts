@@ -51,6 +51,8 @@ export const EXCEPTIONS: readonly Exception[] = [
   exception("27(1)(vii)", "provision", "vii"),
 ];
 
+const BY_ARTICLE: ReadonlyMap<string, Exception> = new Map(EXCEPTIONS.map((entry) => [entry.article, entry]));
+
 export function exceptionOf(article: string): Exception | undefined {
-  return EXCEPTIONS.find((entry) => entry.article === article);
+  return BY_ARTICLE.get(article);
 }

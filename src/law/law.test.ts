@@ -17,7 +17,7 @@ import {
   SPECIAL_CARE_KINDS,
 } from "./index.ts";
 import { lawPreview } from "./preview.ts";
-import { lawKnownAt, SINCE_2022 } from "./version.ts";
+import { SINCE_2022 } from "./version.ts";
 
 /** The European Economic Area: 27 members of the Union, and three of the Free Trade Association. */
 const UNION = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
@@ -26,14 +26,14 @@ const AREA = [...UNION, "IS", "LI", "NO"];
 describe("the law at an instant", () => {
   const midnight = (date: string): number => midnightInJapan(date).epochMilliseconds;
 
-  it("is not loaded before 1 April 2022", () => {
-    assert.equal(lawAt(midnight("2022-04-01") - 1), undefined);
+  it("is not loaded before 30 May 2017", () => {
+    assert.equal(lawAt(midnight("2017-05-30") - 1), undefined);
     assert.equal(lawAt(midnight("2005-04-01")), undefined);
     assert.equal(lawAt(Number.NEGATIVE_INFINITY), undefined);
   });
 
   for (const [date, id, before] of [
-    ["2022-04-01", "appi-2022-04-01", undefined],
+    ["2022-04-01", "appi-2022-04-01", "appi-2017-05-30"],
     ["2023-04-01", "appi-2023-04-01", "appi-2022-04-01"],
   ] as const) {
     it(`turns at midnight in Japan: ${date}`, () => {
@@ -56,13 +56,16 @@ describe("the law at an instant", () => {
     }
   });
 
-  it("is known by its name before it is loaded: from 30 May 2017, not earlier", () => {
-    assert.equal(lawKnownAt(midnight("2017-05-30") - 1), undefined);
-    const former = lawKnownAt(midnight("2017-05-30"));
-    assert.deepEqual([former?.id, former?.decides], ["appi-2017-05-30", false]);
+  it("of the years before April 2022 is unverified, and leaves out only what the Guidelines say came then", () => {
+    const former = lawAt(midnight("2017-05-30"));
+    assert.deepEqual([former?.id, former?.verified], ["appi-2017-05-30", false]);
     assert.match(former?.source ?? "", /\[K\]$/);
-    assert.equal(lawAt(midnight("2021-10-01")), undefined);
-    assert.equal(lawKnownAt(midnight("2026-11-22"))?.id, lawAt(midnight("2026-11-22"))?.id);
+    assert.equal(lawAt(midnight("2022-04-01") - 1), former);
+    assert.deepEqual(new Set(Object.values(former?.rules ?? {})), new Set([false]));
+    for (const day of ["2022-04-01", "2023-04-01", "2026-11-22"]) {
+      assert.equal(lawAt(midnight(day))?.verified, true);
+      assert.deepEqual(new Set(Object.values(lawAt(midnight(day))?.rules ?? {})), new Set([true]));
+    }
   });
 
   it("says what came with April 2022, and which of it a text that was read states", () => {
@@ -123,21 +126,21 @@ describe("the bill of April 2026", () => {
 describe("countries that article 28 treats as Japan", () => {
   it("are those of the EEA and the United Kingdom, from 23 January 2019", () => {
     for (const country of [...AREA, "GB"]) {
-      assert.equal(isDesignated(country, "2019-01-22"), false, country);
-      assert.equal(isDesignated(country, "2019-01-23"), true, country);
-      assert.equal(isDesignated(country, "2026-11-22"), true, country);
+      assert.equal(isDesignated(country, midnightInJapan("2019-01-22").epochMilliseconds), false, country);
+      assert.equal(isDesignated(country, midnightInJapan("2019-01-23").epochMilliseconds), true, country);
+      assert.equal(isDesignated(country, midnightInJapan("2026-11-22").epochMilliseconds), true, country);
     }
     assert.deepEqual(DESIGNATIONS.map(({ country }) => country).sort(), [...AREA, "GB"].sort());
   });
 
   for (const country of ["KR", "TW", "CN", "US", "US-GU", "GU", "CH", "HK", "SG", "EU", "UK", "gb", "", "US-CA"]) {
     it(`are not: ${country === "" ? "an empty text" : country}`, () => {
-      assert.equal(isDesignated(country, "2026-11-22"), false);
+      assert.equal(isDesignated(country, midnightInJapan("2026-11-22").epochMilliseconds), false);
     });
   }
 
   it("do not hold Japan itself, which is no foreign country", () => {
-    assert.equal(isDesignated("JP", "2026-11-22"), false);
+    assert.equal(isDesignated("JP", midnightInJapan("2026-11-22").epochMilliseconds), false);
   });
 
   it("are written as ISO 3166 writes them", () => {

@@ -1,4 +1,4 @@
-import type { Words } from "../wire/index.ts";
+import { midnightInJapan, type Words } from "../wire/index.ts";
 import { COUNTRY_PATTERN, isDesignated } from "./countries.ts";
 import type { Evidence } from "./provisions/provision.ts";
 
@@ -192,7 +192,7 @@ export const REGIMES: readonly Regime[] = [JP, KR, TW, CN, US_GU, EU];
  */
 export function regimeOf(country: string, date: string): Regime | undefined {
   if (!COUNTRY_PATTERN.test(country)) return undefined;
-  if (isDesignated(country, date)) return EU;
+  if (isDesignated(country, midnightInJapan(date).epochMilliseconds)) return EU;
   return REGIMES.find(({ id }) => id === country && id !== EU.id);
 }
 

@@ -1,9 +1,9 @@
-import { fingerprint, midnightInJapan } from "../wire/index.ts";
+import { type CalendarLength, calendarLength, fingerprint, midnightInJapan } from "../wire/index.ts";
 import { check, missingMatters, type CheckRule } from "./check.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { expand, kindsOf, legalPerson, type Policy } from "./expand.ts";
 import { type Parsed, parse, type PolicySource, type Section } from "./parse.ts";
-import type { PurposeAct, RouteReading } from "./schema.ts";
+import type { PurposeAct, Recipient, Route } from "./schema.ts";
 import type { SourceFile } from "./yaml.ts";
 
 const DEFAULT_ACTS: readonly PurposeAct[] = ["acquire", "use", "contact", "retain"];
@@ -18,20 +18,43 @@ export interface Program {
   readonly identity: { readonly pack: string; readonly version: string; readonly fingerprint: string };
   readonly inForceFrom: number;
   readonly policy: Policy;
+  readonly items: ReadonlyMap<string, CompiledItem>;
+  readonly operators: ReadonlyMap<string, CompiledOperator>;
   readonly kinds: ReadonlyMap<string, CompiledKind>;
   readonly purposes: ReadonlyMap<string, CompiledPurpose>;
   readonly recipients: ReadonlyMap<string, CompiledRecipient>;
+  /** By purpose, the recipients that serve it. */
+  readonly serving: ReadonlyMap<string, readonly CompiledRecipient[]>;
   readonly sharedUses: readonly CompiledSharedUse[];
-  /** By operator, the kinds of people for whom it has published any purpose. */
-  readonly covered: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Retention period by kind of person (ISO 8601): its own, else the shortest of the kinds it also is; absent where none is set. */
-  readonly retention: ReadonlyMap<string, string>;
+  /** Retention period by kind of person: its own, else the shortest of the kinds it also is; absent where none is set. */
+  readonly retention: ReadonlyMap<string, Retention>;
   /** Which clause makes a promise that decisions cite; absent where the policy does not make it. */
   readonly commitments: ReadonlyMap<string, string>;
   /** Operator by its identifier and by its name in every language, as `partyName` writes them. */
   readonly operatorNames: ReadonlyMap<string, string>;
-  /** Operator to legal person: a branch is its company. */
-  readonly legalPersons: ReadonlyMap<string, string>;
+}
+
+export interface CompiledItem {
+  readonly specialCare: boolean;
+  readonly identifies: boolean;
+  readonly damagesProperty: boolean;
+  readonly contact: boolean;
+}
+
+export interface CompiledOperator {
+  /** The company of a branch, else the operator itself. */
+  readonly legalPerson: string;
+  /** ISO 3166 code of the legal person's country: article 28 looks at no branch (Foreign guidelines 2-2). */
+  readonly country: string;
+  /** The kinds of people for whom it has published any purpose. */
+  readonly covered: ReadonlySet<string>;
+  readonly purposesElsewhere: boolean;
+  readonly clause: string | undefined;
+}
+
+export interface Retention extends CalendarLength {
+  /** As it was written, ISO 8601. */
+  readonly period: string;
 }
 
 export interface CompiledKind {
@@ -59,7 +82,11 @@ export interface CompiledRecipient {
   readonly items: ReadonlySet<string>;
   readonly purposes: ReadonlySet<string>;
   readonly country: string | undefined;
-  readonly routes: readonly RouteReading[];
+  readonly routes: ReadonlySet<Route>;
+  /** What a consent must name beside the class, where the reading offers consent. */
+  readonly consentNames: { readonly party: boolean; readonly deal: boolean };
+  /** Opt-outs that were filed: the day of the filing, and the first of provision. */
+  readonly filings: readonly { readonly on: number; readonly starts: number }[];
 }
 
 export interface CompiledSharedUse {
@@ -80,76 +107,23 @@ export interface CompiledSharedUse {
 export function compile(source: PolicySource): Program {
   const policy = expand(source);
   const { place: _place, ...content } = source;
-  const kinds = Object.keys(policy.people).map((id): [string, CompiledKind] => {
-    const all = kindsOf(policy, id);
-    return [
-      id,
-      { kinds: new Set(all), specialCare: all.some((kind) => policy.people[kind]?.specialCare !== undefined) },
-    ];
-  });
   const identity = { pack: policy.policy.id, version: policy.policy.version, fingerprint: fingerprint(content) };
-  return {
+  const setOf = sharedSets();
+  const kinds = compileKinds(policy);
+  const recipients = compileRecipients(policy, setOf);
+  return Object.freeze({
     ...identity,
-    identity,
+    identity: Object.freeze(identity),
     inForceFrom: midnightInJapan(policy.policy.inForceFrom).epochMilliseconds,
     policy,
-    kinds: new Map(kinds),
-    purposes: new Map(
-      Object.entries(policy.purposes).map(([id, purpose]) => [
-        id,
-        {
-          id,
-          clause: purpose.clause,
-          operators: new Set(purpose.operators),
-          people: new Set(purpose.people),
-          items: new Set(purpose.items),
-          acts: new Set(purpose.acts ?? DEFAULT_ACTS),
-          catchAll: purpose.catchAll === true,
-          directMail: purpose.stoppable === "direct-mail",
-        },
-      ]),
-    ),
-    recipients: new Map(
-      Object.entries(policy.recipients).map(([id, recipient]) => [
-        id,
-        {
-          id,
-          clause: recipient.clause,
-          operators: new Set(recipient.operators),
-          people: new Set(recipient.people),
-          items: new Set(recipient.items),
-          purposes: new Set(recipient.purposes),
-          country: recipient.country,
-          routes: recipient.reading.routes,
-        },
-      ]),
-    ),
-    sharedUses: Object.entries(policy.sharedUses).map(([id, use]) => ({
-      id,
-      clause: use.clause,
-      people: new Set(use.people),
-      items: new Set(use.items ?? []),
-      purposes: new Set(use.purposes ?? []),
-      members: (use.users?.members ?? []).map((member) => ({
-        operator: member.operator,
-        from: midnightInJapan(member.from).epochMilliseconds,
-        to: member.to === undefined ? Number.POSITIVE_INFINITY : midnightInJapan(member.to).epochMilliseconds,
-      })),
-      openList: use.users?.list !== undefined,
-      complete: missingMatters(policy, id).length === 0,
-    })),
-    covered: new Map(
-      Object.keys(policy.operators).map((operator) => {
-        const theirs = Object.values(policy.purposes).filter((purpose) => purpose.operators.includes(operator));
-        return [operator, new Set(theirs.flatMap((purpose) => purpose.people))];
-      }),
-    ),
-    retention: new Map(
-      kinds.flatMap(([id, { kinds: all }]) => {
-        const period = retentionOf(policy, id, all);
-        return period === undefined ? [] : [[id, period]];
-      }),
-    ),
+    items: compileItems(policy),
+    operators: compileOperators(policy),
+    kinds,
+    purposes: compilePurposes(policy, setOf),
+    recipients,
+    serving: servingByPurpose(recipients),
+    sharedUses: compileSharedUses(policy),
+    retention: compileRetention(policy, kinds),
     commitments: new Map(
       Object.entries(policy.commitments).flatMap(([name, entry]) =>
         entry === undefined ? [] : [[name, entry.clause]],
@@ -160,8 +134,160 @@ export function compile(source: PolicySource): Program {
         [id, ...Object.values(name)].map((one): [string, string] => [partyName(one), id]),
       ),
     ),
-    legalPersons: new Map(Object.keys(policy.operators).map((id) => [id, legalPerson(policy, id)])),
+  });
+}
+
+type SetOf = (ids: readonly string[]) => ReadonlySet<string>;
+
+/** One set for all that list the same: ten thousand purposes share a few hundred lists of items. */
+function sharedSets(): SetOf {
+  const made = new Map<string, ReadonlySet<string>>();
+  return (ids) => {
+    const key = ids.join(" ");
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const set = new Set(ids);
+    made.set(key, set);
+    return set;
   };
+}
+
+function compileItems(policy: Policy): Program["items"] {
+  return new Map(
+    Object.entries(policy.items).map(([id, item]) => [
+      id,
+      Object.freeze({
+        specialCare: item.specialCare !== undefined,
+        identifies: item.identifies === true,
+        damagesProperty: item.damagesProperty === true,
+        contact: item.contact === true,
+      }),
+    ]),
+  );
+}
+
+function compileOperators(policy: Policy): Program["operators"] {
+  const covered = new Map<string, Set<string>>(Object.keys(policy.operators).map((id) => [id, new Set()]));
+  for (const { operators, people } of Object.values(policy.purposes)) {
+    for (const operator of operators) for (const kind of people) covered.get(operator)?.add(kind);
+  }
+  return new Map(
+    Object.entries(policy.operators).map(([id, operator]) => {
+      const company = legalPerson(policy, id);
+      const compiled = {
+        legalPerson: company,
+        country: policy.operators[company]?.country ?? "JP",
+        covered: covered.get(id) ?? new Set<string>(),
+        purposesElsewhere: operator.purposesElsewhere !== undefined,
+        clause: operator.clause,
+      };
+      return [id, Object.freeze(compiled)];
+    }),
+  );
+}
+
+function compileKinds(policy: Policy): Program["kinds"] {
+  return new Map(
+    Object.keys(policy.people).map((id) => {
+      const all = kindsOf(policy, id);
+      const specialCare = all.some((kind) => policy.people[kind]?.specialCare !== undefined);
+      return [id, Object.freeze({ kinds: new Set(all), specialCare })];
+    }),
+  );
+}
+
+function compilePurposes(policy: Policy, setOf: SetOf): Program["purposes"] {
+  return new Map(
+    Object.entries(policy.purposes).map(([id, purpose]) => {
+      const compiled = {
+        id,
+        clause: purpose.clause,
+        operators: setOf(purpose.operators),
+        people: setOf(purpose.people),
+        items: setOf(purpose.items),
+        acts: setOf(purpose.acts ?? DEFAULT_ACTS),
+        catchAll: purpose.catchAll === true,
+        directMail: purpose.stoppable === "direct-mail",
+      };
+      return [id, Object.freeze(compiled)];
+    }),
+  );
+}
+
+function compileRecipients(policy: Policy, setOf: SetOf): Program["recipients"] {
+  return new Map(
+    Object.entries(policy.recipients).map(([id, recipient]) => {
+      const compiled = {
+        id,
+        clause: recipient.clause,
+        operators: setOf(recipient.operators),
+        people: setOf(recipient.people),
+        items: setOf(recipient.items),
+        purposes: setOf(recipient.purposes),
+        country: recipient.country,
+        ...compileRoutes(recipient.reading),
+      };
+      return [id, Object.freeze(compiled)];
+    }),
+  );
+}
+
+function compileRoutes({
+  routes,
+}: Recipient["reading"]): Pick<CompiledRecipient, "routes" | "consentNames" | "filings"> {
+  const names = routes.flatMap((one) => (one.route === "consent" ? (one.per ?? []) : []));
+  return {
+    routes: new Set(routes.map(({ route }) => route)),
+    consentNames: { party: names.includes("party"), deal: names.includes("deal") },
+    filings: routes.flatMap((one) =>
+      one.route === "opt-out" && one.filing !== undefined
+        ? [
+            {
+              on: midnightInJapan(one.filing.on).epochMilliseconds,
+              starts: midnightInJapan(one.filing.starts).epochMilliseconds,
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+function servingByPurpose(recipients: Program["recipients"]): Program["serving"] {
+  const serving = new Map<string, CompiledRecipient[]>();
+  for (const recipient of recipients.values()) {
+    for (const purpose of recipient.purposes) {
+      const known = serving.get(purpose);
+      if (known === undefined) serving.set(purpose, [recipient]);
+      else known.push(recipient);
+    }
+  }
+  return serving;
+}
+
+function compileSharedUses(policy: Policy): Program["sharedUses"] {
+  return Object.entries(policy.sharedUses).map(([id, use]) => ({
+    id,
+    clause: use.clause,
+    people: new Set(use.people),
+    items: new Set(use.items ?? []),
+    purposes: new Set(use.purposes ?? []),
+    members: (use.users?.members ?? []).map((member) => ({
+      operator: member.operator,
+      from: midnightInJapan(member.from).epochMilliseconds,
+      to: member.to === undefined ? Number.POSITIVE_INFINITY : midnightInJapan(member.to).epochMilliseconds,
+    })),
+    openList: use.users?.list !== undefined,
+    complete: missingMatters(policy, id).length === 0,
+  }));
+}
+
+function compileRetention(policy: Policy, kinds: Program["kinds"]): Program["retention"] {
+  return new Map(
+    [...kinds].flatMap(([id, { kinds: all }]): [string, Retention][] => {
+      const period = retentionOf(policy, id, all);
+      return period === undefined ? [] : [[id, { period, ...calendarLength(period) }]];
+    }),
+  );
 }
 
 /** A party's name without what two hands write differently: width, case and white space. */
@@ -184,8 +310,12 @@ export interface Pack {
 }
 
 /** The version in force at an instant (epoch milliseconds); undefined before the first, when everything is denied. */
-export function versionAt(pack: Pack, instant: number): Program | undefined {
-  return pack.versions.findLast((program) => program.inForceFrom <= instant);
+export function versionAt({ versions }: Pack, instant: number): Program | undefined {
+  for (let index = versions.length - 1; index >= 0; index -= 1) {
+    const program = versions[index];
+    if (program !== undefined && program.inForceFrom <= instant) return program;
+  }
+  return undefined;
 }
 
 export interface Built {

@@ -2,6 +2,8 @@ export { type CheckRule, CORE_RULES, check, missingMatters } from "./check.ts";
 export {
   type Built,
   build,
+  type CompiledKind,
+  type CompiledOperator,
   type CompiledPurpose,
   type CompiledRecipient,
   type CompiledSharedUse,

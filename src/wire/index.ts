@@ -1,5 +1,12 @@
 export { canonicalJson, fingerprint } from "./canonical-json.ts";
-export { type Clock, midnightInJapan, systemClock } from "./clock.ts";
+export {
+  type CalendarLength,
+  calendarLength,
+  type Clock,
+  laterInJapan,
+  midnightInJapan,
+  systemClock,
+} from "./clock.ts";
 export { describeIssues, type IssueCode, pointer, typeName } from "./issue.ts";
 export { createIdFactory, type Id, type IdFactory, type IdKind } from "./id.ts";
 export {

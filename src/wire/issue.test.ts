@@ -111,6 +111,13 @@ const SITUATIONS: Readonly<Record<IssueCode, Situation>> = {
     en: /“at” takes at most three decimal places/,
     ja: /「at」の秒の小数は3桁まで/,
   },
+  "no-time-to-object": {
+    schema: z.strictObject({ starts: z.string().refine(() => false, { error: "no-time-to-object" }) }),
+    value: { starts: "2026-11-22" },
+    path: ["starts"],
+    en: /“starts” must be later than the day of the filing/,
+    ja: /「starts」は届け出た日より後/,
+  },
   "reserved-name": {
     schema: z.record(
       z.string().refine((name) => !name.startsWith("law."), { error: "reserved-name" }),

@@ -59,6 +59,10 @@ const ISSUES = {
     ja: "「{key}」の秒の小数は3桁までです。",
     en: "“{key}” takes at most three decimal places of a second.",
   },
+  "no-time-to-object": {
+    ja: "「{key}」は届け出た日より後にしてください。本人が停止を求めるための期間が必要です（規則第11条第1項）。",
+    en: "“{key}” must be later than the day of the filing: people need time to ask for a stop (Rule 11(1)).",
+  },
   "reserved-name": {
     ja: "「{key}」の「law.」で始まる名前は、法律が定める目的のためのものです。別の名前にしてください。",
     en: "Names that start with “law.”, such as “{key}”, stand for purposes of the Act. Choose another.",
@@ -173,7 +177,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
 }
 
 /** What a schema's own test says it refused; a schema gives the code as its `error`. */
-const CUSTOM = ["hidden-characters", "no-such-date", "too-fine", "reserved-name"] as const;
+const CUSTOM = ["hidden-characters", "no-such-date", "too-fine", "no-time-to-object", "reserved-name"] as const;
 
 function isCustom(message: string): message is (typeof CUSTOM)[number] {
   return CUSTOM.some((code) => code === message);

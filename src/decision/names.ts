@@ -1,18 +1,10 @@
 import { citation, FORM_WORDS, FORMS, isArticle, stateOf } from "../law/index.ts";
-import { type Policy, type Program, purposeText } from "../policy/index.ts";
-import { fillWords, type Text, type Words } from "../wire/index.ts";
-import { DUTIES, NEEDS, REASONS } from "./codes.ts";
-import type { Decision, Duty, Need, Outcome, Params, Reason } from "./decision.ts";
+import { type Policy, purposeText } from "../policy/index.ts";
+import type { Text, Words } from "../wire/index.ts";
+import type { Outcome, Params } from "./decision.ts";
 import { type Act, ACTS, OUTSIDE_POLICY, type LAW_PURPOSES } from "./question.ts";
 
-/** A decision as people read it: the same, with every reason, duty and need said in words. */
-export interface Explained extends Omit<Decision, "reasons" | "duties" | "needs"> {
-  /** One sentence that can be read aloud on the telephone. */
-  readonly sentence: Words;
-  readonly reasons: readonly (Reason & { readonly text: Words })[];
-  readonly duties: readonly (Duty & { readonly text: Words })[];
-  readonly needs: readonly (Need & { readonly text: Words })[];
-}
+/* The names by which people know what decisions are about. */
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, Words>> = {
   permit: { ja: "できます", en: "Permitted" },
@@ -63,6 +55,7 @@ const MATTER_WORDS: Readonly<Record<string, Words>> = {
   consent: { ja: "同意", en: "consent" },
 };
 
+/** One sentence that can be read aloud on the telephone. */
 const SENTENCES: Readonly<Record<Outcome, Words>> = {
   permit: { ja: "はい、できます。", en: "Yes, you may." },
   deny: { ja: "いいえ、できません。", en: "No, you may not." },
@@ -77,54 +70,15 @@ const PERMIT_WITH_DUTIES: Words = {
 };
 const DENY_WITH_NEEDS: Words = { ja: "いいえ、このままではできません。", en: "No, not as things stand." };
 
-/**
- * Says a decision in words.
- * @param program the version that decided, for its names; undefined where none was in force
- */
-export function explain(program: Program | undefined, decision: Decision): Explained {
-  let sentence = SENTENCES[decision.outcome];
-  if (decision.outcome === "permit" && decision.duties.length > 0) sentence = PERMIT_WITH_DUTIES;
-  if (decision.outcome === "deny" && decision.needs.length > 0) sentence = DENY_WITH_NEEDS;
-  return {
-    outcome: decision.outcome,
-    sentence,
-    reasons: decision.reasons.map((entry) => ({
-      ...entry,
-      text: sentenceOf(program, REASONS[entry.code], entry.params),
-    })),
-    duties: decision.duties.map((entry) => ({ ...entry, text: sentenceOf(program, DUTIES[entry.code], entry.params) })),
-    needs: decision.needs.map((entry) => ({ ...entry, text: sentenceOf(program, NEEDS[entry.code], entry.params) })),
-    policy: decision.policy,
-    law: decision.law,
-    engine: decision.engine,
-    at: decision.at,
-    claimed: decision.claimed,
-  };
-}
-
-/** Sentences already said, by program and template: most questions of a day get one of a few hundred. */
-const said = new WeakMap<Program, Map<Words, Map<string, Words>>>();
-/** A template said in more ways than this is filled with what askers typed, and is not worth keeping. */
-const MAX_KEPT = 2_000;
-
-function sentenceOf(program: Program | undefined, template: Words, params: Params): Words {
-  let values = "";
-  for (const key in params) values += `\u0000${params[key]}`;
-  if (values === "") return template;
-  if (program === undefined) return fillWords(template, named(undefined, params));
-  const templates = said.get(program) ?? new Map<Words, Map<string, Words>>();
-  said.set(program, templates);
-  const kept = templates.get(template) ?? new Map<string, Words>();
-  templates.set(template, kept);
-  const known = kept.get(values);
-  if (known !== undefined) return known;
-  const filled = fillWords(template, named(program.policy, params));
-  if (kept.size < MAX_KEPT) kept.set(values, filled);
-  return filled;
+/** What is said first: the answer, and whether something follows from it or would help. */
+export function sentenceFor(outcome: Outcome, duties: number, needs: number): Words {
+  if (outcome === "permit" && duties > 0) return PERMIT_WITH_DUTIES;
+  if (outcome === "deny" && needs > 0) return DENY_WITH_NEEDS;
+  return SENTENCES[outcome];
 }
 
 /** Turns identifiers into the names a reader knows. */
-function named(policy: Policy | undefined, params: Params): Record<string, Words | string | number> {
+export function namesOf(policy: Policy | undefined, params: Params): Record<string, Words | string | number> {
   return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, name(policy, key, value, params)]));
 }
 
