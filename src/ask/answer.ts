@@ -1,11 +1,15 @@
-import { type Decision, decide, type Question, questionSchema } from "../decision/index.ts";
+import { type Decision, decide, foresee, type Question, questionSchema } from "../decision/index.ts";
+import type { LawPreview } from "../law/index.ts";
 import type { Pack } from "../policy/index.ts";
-import type { House } from "../room/index.ts";
-import { describeIssues, type Id, pointer, ProblemError } from "../wire/index.ts";
+import { describeIssues, pointer, ProblemError } from "../wire/index.ts";
 
-/** An answer on its way out: a decision under an identifier of its own. */
-export interface Answer extends Decision {
-  readonly id: Id<"decision">;
+/** By what a question is answered. */
+export interface Asked {
+  readonly pack: Pack;
+  /** Epoch milliseconds: what a question means that gives no instant. All questions of one request have the same. */
+  readonly now: number;
+  /** A bill to look ahead under; absent: the law in force. */
+  readonly preview: LawPreview | undefined;
 }
 
 /**
@@ -13,8 +17,9 @@ export interface Answer extends Decision {
  * @param value a question as JSON or YAML gives it
  * @throws {ProblemError} `invalid-question`, with a pointer to each place that needs mending
  */
-export function answer(house: Pick<House, "clock" | "ids">, pack: Pack, value: unknown): Answer {
-  return { id: house.ids("decision"), ...decide(pack, readQuestion(value), house.clock.now().epochMilliseconds) };
+export function answer({ pack, now, preview }: Asked, value: unknown): Decision {
+  const question = readQuestion(value);
+  return preview === undefined ? decide(pack, question, now) : foresee(pack, question, now, preview);
 }
 
 /** @throws {ProblemError} `invalid-question`, with a pointer to each place that needs mending */

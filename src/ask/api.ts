@@ -3,12 +3,12 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type ParseError, parse as parseLeniently } from "jsonc-parser";
-import { type Decision, decide, foresee, OUTCOMES, questionSchema } from "../decision/index.ts";
+import { OUTCOMES, questionSchema } from "../decision/index.ts";
 import { type LawPreview, lawPreview } from "../law/index.ts";
 import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { negotiate, ProblemError } from "../wire/index.ts";
-import { readQuestion } from "./answer.ts";
+import { answer, type Asked } from "./answer.ts";
 import { writeAnswer } from "./write.ts";
 
 /** A batch of the largest size with a handful of facts in each question stays under this. */
@@ -29,15 +29,14 @@ export function decisionRoutes(house: House): Hono {
     }),
     async (c) => {
       const asked: Asked = {
-        house,
         pack: choosePack(house, c.req.query("policy")),
         preview: chooseLaw(c.req.query("law")),
         now: house.clock.now().epochMilliseconds,
       };
       const body = await readJson(c);
       const text = isBatch(body)
-        ? await answerAll(asked, body.questions, c.req.header("Accept-Language"))
-        : answerOne(asked, body);
+        ? await answerAll(house, asked, body.questions, c.req.header("Accept-Language"))
+        : answerOne(house, asked, body);
       return c.body(text, 200, { "Content-Type": "application/json" });
     },
   );
@@ -67,26 +66,14 @@ function isBatch(body: unknown): body is { questions: unknown[] } {
   return typeof body === "object" && body !== null && "questions" in body && Array.isArray(body.questions);
 }
 
-/** By what a request is answered. All its questions have one present. */
-interface Asked {
-  readonly house: House;
-  readonly pack: Pack;
-  /** A bill to look ahead under; absent: the law in force. */
-  readonly preview: LawPreview | undefined;
-  /** Epoch milliseconds. */
-  readonly now: number;
-}
-
 /** @throws {ProblemError} `invalid-question` */
-function answerOne({ house, pack, preview, now }: Asked, value: unknown): string {
-  const question = readQuestion(value);
-  const decision: Decision =
-    preview === undefined ? decide(pack, question, now) : foresee(pack, question, now, preview);
-  return writeAnswer(house.ids("decision"), decision);
+function answerOne(house: House, asked: Asked, value: unknown): string {
+  return writeAnswer(house.ids("decision"), answer(asked, value));
 }
 
 /** Each question gets its answer or its problem, in the order asked; one bad question spoils no other. */
 async function answerAll(
+  house: House,
   asked: Asked,
   questions: readonly unknown[],
   acceptLanguage: string | undefined,
@@ -98,7 +85,7 @@ async function answerAll(
   const entries: string[] = [];
   for (const question of questions) {
     try {
-      entries.push(`{"decision":${answerOne(asked, question)}}`);
+      entries.push(`{"decision":${answerOne(house, asked, question)}}`);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       entries.push(JSON.stringify({ problem: error.in(language) }));

@@ -1,18 +1,20 @@
 import { readFile } from "node:fs/promises";
-import type { Grounded } from "../decision/index.ts";
-import { citation } from "../law/index.ts";
+import type { Decision, Grounded } from "../decision/index.ts";
+import { citation, lawPreview, PREVIEWS } from "../law/index.ts";
 import { type Diagnostic, readYaml, type SourceFile } from "../policy/index.ts";
 import { type Command, usablePack } from "../room/index.ts";
-import { type Language, ProblemError } from "../wire/index.ts";
-import { type Answer, answer } from "./answer.ts";
+import { fill, type Language, ProblemError } from "../wire/index.ts";
+import { answer } from "./answer.ts";
 import { WORDS } from "./words.ts";
+import { writeAnswer } from "./write.ts";
 
 /** `yakusoku decide [FILE]`: answers the questions of a YAML or JSON file, or of standard input. */
 export const decideCommand: Command = {
   name: "decide",
-  usage: "decide [QUESTION.yaml|QUESTION.json|-] [--pack FOLDER] [--json] [--language ja|en]",
+  usage:
+    "decide [QUESTION.yaml|QUESTION.json|-] [--pack FOLDER] [--at INSTANT] [--law BILL] [--json] [--language ja|en]",
   summary: { ja: "してよいかどうかを答える", en: "Answer whether something may be done" },
-  accepts: { flags: ["json"], options: { pack: [] }, positionals: 1 },
+  accepts: { flags: ["json"], options: { pack: [], at: [], law: PREVIEWS }, positionals: 1 },
   run: async (asked, context) => {
     const lang = context.language;
     const loaded = await usablePack(asked.given["pack"] ?? context.defaultPack, context);
@@ -31,12 +33,21 @@ export const decideCommand: Command = {
         context.err(`${name}:${line}:${column}: ${message[lang]}\n`);
       return 2;
     }
+    const at = asked.given["at"];
+    const now = at === undefined ? context.clock.now().epochMilliseconds : Date.parse(at);
+    if (Number.isNaN(now)) {
+      context.err(`${fill(WORDS.noInstant[lang], { given: at ?? "" })}\n`);
+      return 2;
+    }
+    const by = { pack: loaded.pack, now, preview: lawPreview(asked.given["law"] ?? "") };
     const questions = Array.isArray(read.value) ? read.value : [read.value];
     let worst = 0;
     for (const [index, question] of questions.entries()) {
       try {
-        const answered = answer(context, loaded.pack, question);
-        context.out(asked.flags.has("json") ? `${JSON.stringify(answered)}\n` : inWords(answered, lang));
+        const answered = answer(by, question);
+        context.out(
+          asked.flags.has("json") ? `${writeAnswer(context.ids("decision"), answered)}\n` : inWords(answered, lang),
+        );
         if (answered.outcome !== "permit") worst = Math.max(worst, 1);
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
@@ -54,7 +65,7 @@ export const decideCommand: Command = {
   },
 };
 
-function inWords(answered: Answer, lang: Language): string {
+function inWords(answered: Decision, lang: Language): string {
   const lines = [answered.sentence[lang]];
   const section = (heading: string, entries: readonly Grounded[]): void => {
     if (entries.length === 0) return;
@@ -74,7 +85,7 @@ function inWords(answered: Answer, lang: Language): string {
   const { policy } = answered;
   lines.push(
     "",
-    `${policy === undefined ? "–" : `${policy.pack} ${policy.version} ${policy.fingerprint}`}  ${answered.law ?? "–"}`,
+    `${policy === undefined ? "–" : `${policy.pack} ${policy.version} ${policy.fingerprint}`}  ${answered.preview ?? answered.law ?? "–"}`,
     "",
   );
   return `${lines.join("\n")}\n`;

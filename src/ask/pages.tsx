@@ -384,8 +384,9 @@ function answered(step: Step, draft: Draft, program: Program, lang: Language): C
 
 const AnswerPage = (view: View) => {
   const { house, pack, program, draft, lang } = view;
-  const question = toQuestion(draft, program, house.clock.now().toString({ smallestUnit: "millisecond" }));
-  const decision = answer(house, pack, question);
+  const now = house.clock.now();
+  const question = toQuestion(draft, program, now.toString({ smallestUnit: "millisecond" }));
+  const decision = answer({ pack, now: now.epochMilliseconds, preview: undefined }, question);
   const query = draftQuery(draft);
   query.set("from", "facts");
   return (

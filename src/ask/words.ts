@@ -87,6 +87,10 @@ export const WORDS = {
   needs: { ja: "できるようにするには", en: "What would make it possible" },
   needsHint: { ja: "次のどれかで、答えが変わることがあります。", en: "One or more of these could change the answer." },
   asked: { ja: "たずねたこと", en: "What you asked" },
+  noInstant: {
+    ja: "「{given}」は日時として読めません。2026-11-22T09:00:00+09:00 のように書いてください。",
+    en: "“{given}” is no instant. Write it like 2026-11-22T09:00:00+09:00.",
+  },
   claimed: {
     ja: "この答えは、あなたが選んだ事実にもとづいています。事実かどうかは確かめていません。",
     en: "This answer rests on what you said is known. It has not been verified.",

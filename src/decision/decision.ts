@@ -16,6 +16,8 @@ export type Params = Readonly<Record<string, string | number>>;
 export interface Ground {
   readonly article?: Article;
   readonly clause?: string | undefined;
+  /** It is about the Act as a whole, and no article says it. */
+  readonly law?: true;
 }
 
 /** A sentence of a decision with what it stands on, and its words. */

@@ -48,10 +48,10 @@ function verdictOf(
   at: number,
 ): Verdict {
   if (program === undefined) return deny([book.reason("deny", "not-in-force", { article: "17(1)" })]);
-  if (law === undefined) return deny([book.reason("deny", "law-not-loaded", {})]);
+  if (law === undefined) return deny([book.reason("deny", "law-not-loaded", { law: true })]);
   const verdict = answer(program, book, law.rules, question, at);
   if (law.verified) return verdict;
-  return { ...verdict, reasons: [...verdict.reasons, book.reason("note", "law-unverified", {})] };
+  return { ...verdict, reasons: [...verdict.reasons, book.reason("note", "law-unverified", { law: true })] };
 }
 
 let lastInstant = { at: Number.NaN, text: "" };

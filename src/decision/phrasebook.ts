@@ -86,9 +86,9 @@ export class Phrasebook {
     return made;
   }
 
-  #grounded(template: Words, { article, clause }: Ground, params: Params): Grounded {
+  #grounded(template: Words, { article, clause, law }: Ground, params: Params): Grounded {
     return {
-      basis: article === undefined ? "POLICY" : "LAW",
+      basis: article === undefined && law !== true ? "POLICY" : "LAW",
       ...(article === undefined ? {} : { article }),
       ...(clause === undefined ? {} : { clause }),
       params: Object.freeze(params),

@@ -1,4 +1,4 @@
-import type { LawPreview } from "../law/index.ts";
+import type { Article, LawPreview } from "../law/index.ts";
 import { type Pack, versionAt } from "../policy/index.ts";
 import type { Decision } from "./decision.ts";
 import { decide } from "./engine.ts";
@@ -19,17 +19,24 @@ export function foresee(pack: Pack, question: Question, now: number, preview: La
   const ahead = decide(pack, asked, now);
   const loosened = loosenedBy(pack, question, asked, ahead, now);
   const book = phrasebook(versionAt(pack, question.at ?? now));
-  const note = book.reason("note", "bill-preview", {});
+  const note = book.reason("note", "bill-preview", { law: true });
   if (loosened === undefined) return { ...ahead, reasons: [...ahead.reasons, note], preview: preview.id };
   return {
     ...ahead,
     outcome: "review",
     sentence: sentenceFor("review", 0, 0),
-    reasons: [book.reason("review", loosened, {}), note],
+    reasons: [book.reason("review", loosened, { article: touched(question, loosened) }), note],
     duties: [],
     needs: [],
     preview: preview.id,
   };
+}
+
+/** The article in force that the bill would touch here. */
+function touched({ form, act }: Question, loosened: "bill-guardian" | "bill-statistics"): Article {
+  if (loosened === "bill-guardian") return "General 2-16";
+  if (act === "acquire") return "20(2)";
+  return form === "personal-related" ? "31(1)" : "27(1)";
 }
 
 /** What of the bill would open what the law in force does not; undefined where it opens nothing. */

@@ -15,5 +15,5 @@ export {
 } from "./matters.ts";
 export { recordKeptThrough, recordMethod } from "./retention.ts";
 export { sharedUseChange } from "./sharing.ts";
-export { type LawPreview, lawPreview } from "./preview.ts";
+export { type LawPreview, lawPreview, PREVIEWS } from "./preview.ts";
 export { LAW_VERSIONS, lawAt, type LawRules, type LawVersion } from "./version.ts";

@@ -99,6 +99,9 @@ const BILL_2026: LawPreview = {
   ],
 };
 
+/** The names of the bills that can be looked ahead under. */
+export const PREVIEWS: readonly string[] = [BILL_2026.id];
+
 /** The proposed law by its name, to ask what it would change; undefined for every other name, the law in force among them. */
 export function lawPreview(id: string): LawPreview | undefined {
   return id === BILL_2026.id ? BILL_2026 : undefined;
