@@ -9,7 +9,7 @@ import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { negotiate, ProblemError } from "../wire/index.ts";
 import { answer, type Asked } from "./answer.ts";
-import { writeAnswer } from "./write.ts";
+import { AnswerWriter } from "./write.ts";
 
 /** A batch of the largest size with a handful of facts in each question stays under this. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -34,10 +34,10 @@ export function decisionRoutes(house: House): Hono {
         now: house.clock.now().epochMilliseconds,
       };
       const body = await readJson(c);
-      const text = isBatch(body)
+      const written = isBatch(body)
         ? await answerAll(house, asked, body.questions, c.req.header("Accept-Language"))
-        : answerOne(house, asked, body);
-      return c.body(text, 200, { "Content-Type": "application/json" });
+        : new AnswerWriter().answer(house.ids("decision", asked.now), answer(asked, body)).finish();
+      return c.body(written, 200, { "Content-Type": "application/json" });
     },
   );
   app.all("/v1/decisions", (c) => {
@@ -66,33 +66,30 @@ function isBatch(body: unknown): body is { questions: unknown[] } {
   return typeof body === "object" && body !== null && "questions" in body && Array.isArray(body.questions);
 }
 
-/** @throws {ProblemError} `invalid-question` */
-function answerOne(house: House, asked: Asked, value: unknown): string {
-  return writeAnswer(house.ids("decision"), answer(asked, value));
-}
-
 /** Each question gets its answer or its problem, in the order asked; one bad question spoils no other. */
 async function answerAll(
   house: House,
   asked: Asked,
   questions: readonly unknown[],
   acceptLanguage: string | undefined,
-): Promise<string> {
+): Promise<Uint8Array<ArrayBuffer>> {
   if (questions.length > MAX_QUESTIONS) {
     throw new ProblemError("too-many-questions", { count: questions.length, limit: MAX_QUESTIONS });
   }
   const language = negotiate(acceptLanguage);
-  const entries: string[] = [];
-  for (const question of questions) {
+  const writer = new AnswerWriter().ascii('{"answers":[');
+  for (const [index, question] of questions.entries()) {
+    if (index > 0) writer.ascii(",");
     try {
-      entries.push(`{"decision":${answerOne(house, asked, question)}}`);
+      const decision = answer(asked, question);
+      writer.ascii('{"decision":').answer(house.ids("decision", asked.now), decision).ascii("}");
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      entries.push(JSON.stringify({ problem: error.in(language) }));
+      writer.text(JSON.stringify({ problem: error.in(language) }));
     }
-    if (entries.length % TURN === 0) await pause();
+    if ((index + 1) % TURN === 0) await pause();
   }
-  return `{"answers":[${entries.join(",")}]}`;
+  return writer.ascii("]}").finish();
 }
 
 /** @throws {ProblemError} `wrong-media-type` or `malformed-json`, the latter with line and column */

@@ -6,7 +6,6 @@ import { type Command, usablePack } from "../room/index.ts";
 import { fill, type Language, ProblemError } from "../wire/index.ts";
 import { answer } from "./answer.ts";
 import { WORDS } from "./words.ts";
-import { writeAnswer } from "./write.ts";
 
 /** `yakusoku decide [FILE]`: answers the questions of a YAML or JSON file, or of standard input. */
 export const decideCommand: Command = {
@@ -46,7 +45,9 @@ export const decideCommand: Command = {
       try {
         const answered = answer(by, question);
         context.out(
-          asked.flags.has("json") ? `${writeAnswer(context.ids("decision"), answered)}\n` : inWords(answered, lang),
+          asked.flags.has("json")
+            ? `${JSON.stringify({ id: context.ids("decision"), ...answered })}\n`
+            : inWords(answered, lang),
         );
         if (answered.outcome !== "permit") worst = Math.max(worst, 1);
       } catch (error) {

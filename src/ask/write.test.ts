@@ -3,20 +3,20 @@ import { it } from "node:test";
 import { loadPack } from "../packs/index.ts";
 import { decide, foresee, type QuestionInput, questionSchema } from "../decision/index.ts";
 import { lawPreview } from "../law/index.ts";
-import { writeAnswer } from "./write.ts";
+import { AnswerWriter } from "./write.ts";
 
 const ID = "dec_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10";
 const NOW = Date.parse("2026-11-22T12:00:00+09:00");
 
 it("an answer is written byte for byte as JSON.stringify writes it, the first time and the next", async () => {
   const { pack } = await loadPack(`${import.meta.dirname}/../../policies/leopalace21`);
-  const use = {
+  const use: QuestionInput = {
     operator: "lp21",
     person: "customer",
     act: "use",
     items: ["name"],
     purpose: "customer.inquiries",
-  } as const;
+  };
   const questions: readonly QuestionInput[] = [
     use,
     { ...use, items: ["name", "credit-info"] },
@@ -30,6 +30,27 @@ it("an answer is written byte for byte as JSON.stringify writes it, the first ti
   for (const input of [...questions, ...questions]) {
     const question = questionSchema.parse(input);
     for (const decision of [decide(pack, question, NOW), foresee(pack, question, NOW, bill)])
-      assert.equal(writeAnswer(ID, decision), JSON.stringify({ id: ID, ...decision }));
+      assert.equal(
+        Buffer.from(new AnswerWriter().answer(ID, decision).finish()).toString(),
+        JSON.stringify({ id: ID, ...decision }),
+      );
   }
+});
+
+it("many answers stand one after the other, however many there are", async () => {
+  const { pack } = await loadPack(`${import.meta.dirname}/../../policies/leopalace21`);
+  const question = questionSchema.parse({
+    operator: "lp21",
+    person: "customer",
+    act: "use",
+    items: ["name"],
+    purpose: "customer.inquiries",
+  });
+  const writer = new AnswerWriter();
+  const decisions = Array.from({ length: 500 }, (_, index) => decide(pack, question, NOW + (index % 3)));
+  for (const [index, decision] of decisions.entries()) writer.text(index === 0 ? "[" : ",").answer(ID, decision);
+  assert.equal(
+    Buffer.from(writer.text("]").finish()).toString(),
+    JSON.stringify(decisions.map((decision) => ({ id: ID, ...decision }))),
+  );
 });

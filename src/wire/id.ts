@@ -10,12 +10,13 @@ export type Id<Kind extends IdKind> = `${(typeof PREFIXES)[Kind]}_${string}`;
 
 /** Makes identifiers such as `dec_019b…`: a typed prefix and a UUIDv7 (RFC 9562, 5.7) of the injected clock. */
 export interface IdFactory {
-  <Kind extends IdKind>(kind: Kind): Id<Kind>;
+  /** @param at epoch milliseconds; absent: now by the clock */
+  <Kind extends IdKind>(kind: Kind, at?: number): Id<Kind>;
 }
 
 /** @param random fills 16 bytes; given only by tests that need the same identifiers twice */
 export function createIdFactory(clock: Clock, random: () => Uint8Array = pooledRandom()): IdFactory {
-  return (kind) => `${PREFIXES[kind]}_${v7({ msecs: clock.now().epochMilliseconds, random: random() })}`;
+  return (kind, at = clock.now().epochMilliseconds) => `${PREFIXES[kind]}_${v7({ msecs: at, random: random() })}`;
 }
 
 const RANDOM_BYTES = 16;
