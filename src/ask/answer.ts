@@ -23,7 +23,7 @@ export function answer({ pack, now, preview }: Asked, value: unknown): Decision 
 }
 
 /** @throws {ProblemError} `invalid-question`, with a pointer to each place that needs mending */
-export function readQuestion(value: unknown): Question {
+function readQuestion(value: unknown): Question {
   const parsed = questionSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = describeIssues(parsed.error, value, "question");

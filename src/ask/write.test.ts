@@ -6,7 +6,7 @@ import { lawPreview } from "../law/index.ts";
 import { AnswerWriter } from "./write.ts";
 
 const ID = "dec_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10";
-const NOW = Date.parse("2026-11-22T12:00:00+09:00");
+const NOW = Temporal.Instant.from("2026-11-22T12:00:00+09:00").epochMilliseconds;
 
 it("an answer is written byte for byte as JSON.stringify writes it, the first time and the next", async () => {
   const { pack } = await loadPack(`${import.meta.dirname}/../../policies/leopalace21`);

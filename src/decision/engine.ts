@@ -1,5 +1,6 @@
 import { lawAt, type LawRules, type LawVersion } from "../law/index.ts";
 import { type Pack, type Program, versionAt } from "../policy/index.ts";
+import { writeInstant } from "../wire/index.ts";
 import { acquire } from "./acquire.ts";
 import { disclose, handling, isGuarded, lawPurpose, listed, retain } from "./acts.ts";
 import type { Decision, Grounded } from "./decision.ts";
@@ -58,7 +59,7 @@ let lastInstant = { at: Number.NaN, text: "" };
 
 /** ISO 8601 in UTC. Questions come in batches that share an instant, so the last one is kept. */
 function instantText(at: number): string {
-  if (lastInstant.at !== at) lastInstant = { at, text: new Date(at).toISOString().replace(".000Z", "Z") };
+  if (lastInstant.at !== at) lastInstant = { at, text: writeInstant(at) };
   return lastInstant.text;
 }
 

@@ -9,6 +9,7 @@ import {
   type Article,
 } from "../law/index.ts";
 import { ROUTES } from "../policy/index.ts";
+import { parseInstant } from "../wire/index.ts";
 
 /*
  * What is asked, and the facts that travel with it. Instants come as ISO 8601 with an offset and go on as epoch
@@ -21,7 +22,7 @@ const ids = z.array(id).min(1).max(200);
 const instant = z.iso
   .datetime({ offset: true })
   .refine((value) => !/\.\d{4}/.test(value), { error: "too-fine" })
-  .transform((value) => Date.parse(value))
+  .transform(parseInstant)
   .meta({ description: "An instant: 2026-11-22T09:00:00+09:00" });
 const country = z.string().regex(COUNTRY_PATTERN).meta({ description: "ISO 3166: JP, KR, US-GU" });
 const party = z.string().trim().min(1).max(200).meta({ description: "Who exactly: a name or a partner number" });

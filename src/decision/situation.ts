@@ -67,7 +67,7 @@ export function situate(
   named: Named,
   at: number,
 ): Situation {
-  const { recipient, exceptions, facts } = question;
+  const { recipient, facts } = question;
   const { operator, kind, purpose, lawPurpose } = named;
   const receiver = recipient?.operator ?? recipient?.party;
   const s = {
@@ -88,7 +88,7 @@ export function situate(
       recipient?.operator !== undefined &&
       program.operators.get(recipient.operator)?.legalPerson === operator.legalPerson,
     receivingOperator: receiver === undefined ? undefined : book.operatorNamed(receiver),
-    exceptions: exceptions.length === 0 ? NO_CLAIMS : claims(exceptions),
+    exceptions: question.exceptions.length === 0 ? NO_CLAIMS : claims(question.exceptions),
     stop: undefined,
   };
   return lawPurpose !== undefined || s.facts.length === 0 ? s : withStop(s);
@@ -132,8 +132,8 @@ function withStop(s: Situation): Situation {
   let first = STOPS.length;
   for (const fact of s.facts) {
     if (fact.kind !== "objection") continue;
-    const order = STOPS.indexOf(fact.to);
-    if (order < first && stops(fact, s)) first = order;
+    const place = STOPS.indexOf(fact.to);
+    if (place < first && stops(fact, s)) first = place;
   }
   const stop = STOPS[first];
   return stop === undefined ? s : { ...s, stop };

@@ -1,17 +1,10 @@
 export { canonicalJson, fingerprint } from "./canonical-json.ts";
-export {
-  type CalendarLength,
-  calendarLength,
-  type Clock,
-  laterInJapan,
-  midnightInJapan,
-  systemClock,
-} from "./clock.ts";
+export { type Clock, midnightInJapan, systemClock } from "./clock.ts";
+export { type CalendarLength, calendarLength, laterInJapan, parseInstant, writeInstant } from "./instant.ts";
 export { describeIssues, type IssueCode, pointer, typeName } from "./issue.ts";
 export { createIdFactory, type Id, type IdFactory, type IdKind } from "./id.ts";
 export {
   PROBLEM_CODES,
-  type Problem,
   type ProblemCode,
   ProblemError,
   problemEntry,
