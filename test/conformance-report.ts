@@ -89,7 +89,7 @@ function decider(one: IndexedExample): string {
     case "checker":
       return `checker: \`${example.rule}\`${example.planned === true ? " (planned)" : ""}`;
     case "clock":
-      return `clock: \`${example.clock}\`${example.planned === true ? " (planned)" : ""}`;
+      return `clock: \`${example.clock}\``;
     case "room":
       return `room: ${example.room}<br>${said(example.does)}`;
     case "human":

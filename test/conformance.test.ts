@@ -68,20 +68,16 @@ describe("the Commission's worked examples", () => {
 
   it("are reckoned by the clocks of the law as the Guidelines say", (t) => {
     const failed: string[] = [];
-    const waiting = new Set<string>();
     let count = 0;
     for (const { example, runs, place } of index.examples) {
-      if (example.clock === undefined || (example.by === "clock" && example.planned === true)) continue;
+      if (example.clock === undefined) continue;
       for (const run of runs) {
-        const differences = runClock(example.clock, run);
-        if (differences === "waiting") waiting.add(example.clock);
-        else failed.push(...differences.map((said) => `${at(place)} ${example.key}: ${said}`));
-        count += differences === "waiting" ? 0 : 1;
+        failed.push(...runClock(example.clock, run).map((said) => `${at(place)} ${example.key}: ${said}`));
+        count += 1;
       }
     }
-    for (const name of waiting) t.diagnostic(`${name}: src/law does not export it yet`);
     t.diagnostic(`${count} runs of clocks`);
-    assert.ok(count === 0 || waiting.size === 0, `not exported by src/law: ${[...waiting].join(", ")}`);
+    assert.ok(count > 0, "no clock ran");
     assert.deepEqual(failed, []);
   });
 

@@ -84,7 +84,7 @@ const exampleSchema = z
         .optional()
         .meta({ description: "A pack on which the rule fires, and one on which it is silent" }),
     }),
-    z.strictObject({ ...common, by: z.literal("clock"), clock: slug, planned: z.literal(true).optional() }),
+    z.strictObject({ ...common, by: z.literal("clock"), clock: slug }),
     z.strictObject({ ...common, by: z.literal("room"), room: z.enum(ROOMS), does: remark }),
     z.strictObject({ ...common, by: z.literal("human"), fact: words }),
   ])

@@ -3,6 +3,7 @@ export { noticeForm } from "./breach-report.ts";
 export { type Article, citation, isArticle, PROVISIONS } from "./citation.ts";
 export { equivalentMeasuresCheckDue, finalReportDue, suitPossibleFrom } from "./clocks.ts";
 export { COUNTRY_PATTERN, isDesignated, stateOf } from "./countries.ts";
+export { isAcceptable } from "./documents.ts";
 export { EXCEPTIONS, type Exception, exceptionOf } from "./exceptions.ts";
 export { FORM_WORDS, FORMS, type Form, SPECIAL_CARE_KINDS, type SpecialCareKind } from "./kinds.ts";
 export {
