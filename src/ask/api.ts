@@ -1,6 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type ParseError, parse as parseLeniently } from "jsonc-parser";
 import { OUTCOMES, questionSchema } from "../decision/index.ts";
@@ -19,32 +19,42 @@ const TURN = 250;
 
 export function decisionRoutes(house: House): Hono {
   const app = new Hono();
-  app.post(
-    "/v1/decisions",
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new ProblemError("body-too-large", { limit: MAX_BODY_BYTES });
-      },
-    }),
-    async (c) => {
-      const asked: Asked = {
-        pack: choosePack(house, c.req.query("policy")),
-        preview: chooseLaw(c.req.query("law")),
-        now: house.clock.now().epochMilliseconds,
-      };
-      const body = await readJson(c);
-      const written = isBatch(body)
-        ? await answerAll(house, asked, body.questions, c.req.header("Accept-Language"))
-        : new AnswerWriter().answer(house.ids("decision", asked.now), answer(asked, body)).finish();
-      return c.body(written, 200, { "Content-Type": "application/json" });
-    },
-  );
+  app.post("/v1/decisions", limitedBody(), async (c) => {
+    const asked: Asked = {
+      pack: choosePack(house, c.req.query("policy")),
+      preview: chooseLaw(c.req.query("law")),
+      now: house.clock.now().epochMilliseconds,
+    };
+    const body = await readJson(c);
+    const written = isBatch(body)
+      ? await answerAll(house, asked, body.questions, c.req.header("Accept-Language"))
+      : new AnswerWriter().answer(house.ids("decision", asked.now), answer(asked, body)).finish();
+    return c.body(written, 200, { "Content-Type": "application/json" });
+  });
   app.all("/v1/decisions", (c) => {
     c.header("Allow", "POST");
     throw new ProblemError("method-not-allowed", { path: c.req.path, method: c.req.method, allowed: "POST" });
   });
   return app;
+}
+
+/**
+ * Refuses a body that is too large: by its stated length where it has one, since reading it as a stream to count would
+ * cost more than the decision, else as it comes in.
+ * @throws {ProblemError} `body-too-large`
+ */
+function limitedBody(): MiddlewareHandler {
+  const tooLarge = (): never => {
+    throw new ProblemError("body-too-large", { limit: MAX_BODY_BYTES });
+  };
+  const counted = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge });
+  return async (c, next) => {
+    const length = c.req.header("Content-Length");
+    if (length === undefined || c.req.header("Transfer-Encoding") !== undefined) return await counted(c, next);
+    if (Number(length) > MAX_BODY_BYTES) tooLarge();
+    await next();
+    return undefined;
+  };
 }
 
 /** @throws {ProblemError} `not-found` where no such policy is served */
