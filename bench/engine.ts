@@ -90,14 +90,14 @@ export interface Grants {
 export function grantsOf(pack: Pack): Grants {
   const program = newest(pack);
   return {
-    purposes: Array.from(program.purposes.values(), (purpose) => ({
-      purpose: purpose.id,
-      operators: [...purpose.operators],
-      people: [...purpose.people],
-      items: [...purpose.items],
-      acts: [...purpose.acts],
-      directMail: purpose.directMail,
-      catchAll: purpose.catchAll,
+    purposes: Object.entries(program.policy.purposes).map(([purpose, { operators, people, items, ...rest }]) => ({
+      purpose,
+      operators,
+      people,
+      items,
+      acts: rest.acts ?? ["acquire", "use", "contact", "retain"],
+      directMail: rest.stoppable === "direct-mail",
+      catchAll: rest.catchAll === true,
     })),
     recipients: Array.from(program.recipients.values(), ({ id, purposes }) => ({ id, purposes: [...purposes] })),
     operators: Object.keys(program.policy.operators),

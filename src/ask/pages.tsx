@@ -10,7 +10,7 @@ import {
   purposeName,
   SOURCES,
 } from "../decision/index.ts";
-import { type Pack, type Program, versionAt } from "../policy/index.ts";
+import { actBit, anyIn, type CompiledPurpose, isIn, type Pack, type Program, versionAt } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import {
   Button,
@@ -231,16 +231,15 @@ function named(
 }
 
 const PurposeField = ({ draft, lang, program, error }: View & { readonly error: string | undefined }) => {
-  const kinds = program.kinds.get(draft.person ?? "")?.kinds ?? new Set<string>();
+  const kind = program.kinds.get(draft.person ?? "")?.bits ?? [];
+  const operator = program.operators.get(draft.operator ?? "");
   const handedOver = new Set(
     [...program.recipients.values(), ...program.sharedUses].flatMap(({ purposes }) => [...purposes]),
   );
-  const likely = ({ id, acts }: { readonly id: string; readonly acts: ReadonlySet<string> }): boolean =>
-    draft.act === "provide" ? handedOver.has(id) : acts.has(draft.act ?? "");
+  const likely = ({ id, scope }: CompiledPurpose): boolean =>
+    draft.act === "provide" ? handedOver.has(id) : isIn(scope, actBit(draft.act ?? ""));
   const published = [...program.purposes.values()]
-    .filter(
-      (purpose) => purpose.operators.has(draft.operator ?? "") && [...kinds].some((kind) => purpose.people.has(kind)),
-    )
+    .filter(({ scope }) => operator !== undefined && isIn(scope, operator.bit) && anyIn(scope, kind))
     // The others stay: to ask about them is how one learns that they do not cover it.
     .sort((a, b) => Number(likely(b)) - Number(likely(a)));
   const options: Option[] = published.map((purpose) => ({
@@ -266,7 +265,7 @@ const PurposeField = ({ draft, lang, program, error }: View & { readonly error: 
 /** The items of the kind of person, those of the purpose first: what the purpose leaves out may be asked about too. */
 function itemOptions({ draft, program, lang }: View): Option[] {
   const { items, people } = program.policy;
-  const ofPurpose = program.purposes.get(draft.purpose ?? "")?.items ?? new Set<string>();
+  const ofPurpose = draft.purpose === undefined ? [] : (program.policy.purposes[draft.purpose]?.items ?? []);
   const kinds = program.kinds.get(draft.person ?? "")?.kinds ?? new Set<string>();
   const ofPerson = [...kinds].flatMap((kind) => people[kind]?.items ?? []);
   return [...new Set([...ofPurpose, ...ofPerson])].map((value) => {

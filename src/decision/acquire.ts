@@ -1,6 +1,6 @@
 import type { Article } from "../law/index.ts";
 import { handling } from "./acts.ts";
-import { consented, exceptions, purposeFits, type Situation } from "./situation.ts";
+import { consented, exceptions, knows, purposeFits, type Situation } from "./situation.ts";
 import { all, best, byException, deny, OPEN, permit, type Verdict } from "./verdict.ts";
 
 /** Ways of receiving that are no provision by a third party, and the article that says so. */
@@ -62,6 +62,7 @@ function announced(s: Situation): Verdict {
 
 /** Whether a notice told of this operator and purpose; `beforehand` asks that it was stated to the person. */
 function wasTold(s: Situation, beforehand: boolean): boolean {
+  if (!knows(s, "notice")) return false;
   const { operator, purpose } = s.question;
   for (const fact of s.facts) {
     if (fact.kind !== "notice" || (beforehand && fact.how !== "stated")) continue;

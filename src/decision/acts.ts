@@ -1,16 +1,17 @@
 import { laterInJapan } from "../wire/index.ts";
 import type { Article } from "../law/index.ts";
+import { actBit, allIn, anyIn, isIn } from "../policy/index.ts";
 import type { Need, Reason } from "./decision.ts";
 import { LAW_PURPOSES } from "./question.ts";
 import {
   authorises,
   consented,
   exceptions,
-  hasAll,
+  isBound,
   isClosed,
   isItemBound,
+  knows,
   purposeFits,
-  sharesOne,
   type Situation,
   statute,
 } from "./situation.ts";
@@ -69,7 +70,7 @@ export function unfounded(s: Situation): Verdict {
     const ground = { article: "17(1)" as const, clause: s.operator.clause };
     reasons.unshift(book.reason("deny", "purposes-elsewhere", ground, { operator }));
   }
-  if (!sharesOne(s.kind.kinds, s.operator.covered)) {
+  if (!anyIn(s.operator.covered, s.kind.bits)) {
     needs.push(book.need("published-purpose", { article: "17(1)" }, { operator, person: person.kind }));
   }
   if (question.form !== "pseudonymous") {
@@ -85,22 +86,21 @@ function misfits(s: Situation, purpose: NonNullable<Situation["purpose"]>): Reas
   const ground = { article: "18(1)" as const, clause: purpose.clause };
   const found: Reason[] = [];
   const base = { purpose: purpose.id };
-  if (!purpose.operators.has(operator)) {
+  if (!isIn(purpose.scope, s.operator.bit)) {
     found.push(book.reason("deny", "purpose-other-operator", ground, { ...base, operator }));
   }
-  if (!sharesOne(s.kind.kinds, purpose.people)) {
+  if (!anyIn(purpose.scope, s.kind.bits)) {
     found.push(book.reason("deny", "purpose-other-people", ground, { ...base, person: question.person.kind }));
   }
-  if (!hasAll(purpose.items, question.items)) {
-    const outside = question.items.filter((item) => !purpose.items.has(item));
+  if (!allIn(purpose.scope, s.items)) {
+    const outside = question.items.filter((_, place) => !isIn(purpose.scope, s.items[place]?.bit ?? 0));
     found.push(book.reason("deny", "purpose-other-items", ground, { ...base, items: listed(outside) }));
   }
-  if (act !== "provide" && !purpose.acts.has(act)) {
+  if (act !== "provide" && !isIn(purpose.scope, actBit(act))) {
     found.push(book.reason("deny", "purpose-other-act", ground, { ...base, act }));
   }
-  const held = act !== "acquire" && act !== "disclose";
-  const bound = held && s.facts.length > 0 ? question.items.filter((item) => isItemBound(s, item)) : [];
-  if (bound.length > 0) {
+  if (isBound(s)) {
+    const bound = question.items.filter((item) => isItemBound(s, item));
     found.push(book.reason("deny", "purpose-bound", { article: "18(2)" }, { ...base, items: listed(bound) }));
   }
   return found;
@@ -221,7 +221,7 @@ function toAnother(s: Situation, nominated: (s: Situation) => Verdict): Verdict 
 export function isGuarded(s: Situation): boolean {
   const { act, form, recipient } = s.question;
   if (
-    s.facts.length === 0 ||
+    !knows(s, "protection") ||
     form === "anonymous" ||
     (act !== "provide" && act !== "disclose") ||
     !isClosed(s, "items")

@@ -1,5 +1,5 @@
 import { lawAt, type LawRules, type LawVersion } from "../law/index.ts";
-import { type Pack, type Program, versionAt } from "../policy/index.ts";
+import { type CompiledItem, type Pack, type Program, versionAt } from "../policy/index.ts";
 import { writeInstant } from "../wire/index.ts";
 import { acquire } from "./acquire.ts";
 import { disclose, handling, isGuarded, lawPurpose, listed, retain } from "./acts.ts";
@@ -8,7 +8,7 @@ import { sentenceFor } from "./names.ts";
 import { type Phrasebook, phrasebook } from "./phrasebook.ts";
 import { byStatuteAlone, provide, providePersonalRelated, toNominee } from "./provide.ts";
 import { OUTSIDE_POLICY, type Question } from "./question.ts";
-import { isLawPurpose, type Named, type Situation, situate } from "./situation.ts";
+import { isLawPurpose, knows, type Named, type Situation, situate } from "./situation.ts";
 import { unknownWords } from "./unknown.ts";
 import { deny, permit, review, type Verdict } from "./verdict.ts";
 
@@ -73,7 +73,7 @@ function answer(program: Program, book: Phrasebook, rules: LawRules, question: Q
     if (form === "pseudonymous" && !rules.pseudonymous) return formCannot(book, question, "2(5)");
   }
   const s = situate(program, book, rules, question, named, at);
-  const tainted = s.facts.length === 0 ? undefined : taint(s);
+  const tainted = taint(s);
   if (tainted !== undefined) return tainted;
   if (!question.person.living) return review([book.reason("review", "not-living", { article: "2(1)" })]);
   switch (form) {
@@ -94,19 +94,25 @@ function namedIn(program: Program, question: Question): Named | undefined {
   const operator = program.operators.get(question.operator);
   const kind = program.kinds.get(question.person.kind);
   if (operator === undefined || kind === undefined) return undefined;
-  for (const item of items) if (!program.items.has(item)) return undefined;
+  const found: CompiledItem[] = [];
+  for (const item of items) {
+    const known = program.items.get(item);
+    if (known === undefined) return undefined;
+    found.push(known);
+  }
   const purpose = program.purposes.get(purposeId);
   const lawPurposeId = purpose === undefined && isLawPurpose(purposeId) ? purposeId : undefined;
   if (purpose === undefined && lawPurposeId === undefined && purposeId !== OUTSIDE_POLICY) return undefined;
   if (to?.operator !== undefined && !program.operators.has(to.operator)) return undefined;
   const recipient = to?.class === undefined ? undefined : program.recipients.get(to.class);
   if (to?.class !== undefined && recipient === undefined) return undefined;
-  return { operator, kind, purpose, lawPurpose: lawPurposeId, recipient };
+  return { operator, kind, items: found, purpose, lawPurpose: lawPurposeId, recipient };
 }
 
 /** Rule 5. Whose data was taken wrongly needs an answer and a warning more than anyone. */
 function taint(s: Situation): Verdict | undefined {
   if (s.question.form === "statistics" || s.lawPurpose !== undefined) return undefined;
+  if (!knows(s, "violation")) return undefined;
   const violations = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort();
   const violation = violations.find((of) => of !== "20(1)") ?? violations[0];
   if (violation === undefined) return undefined;

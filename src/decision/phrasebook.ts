@@ -10,11 +10,20 @@ const MAX_KEPT = 200_000;
 const MAX_TYPED = 5_000;
 const TYPED: ReadonlySet<string> = new Set(["given", "party", "items"]);
 
-/** One step of the way to a sentence: its code, article, clause and parameters, in this order. */
-interface Step<Said> {
-  readonly next: Map<string | number, Step<Said>>;
+/**
+ * A way to a sentence by the values of its parameters, one step for each. At its end stands what was said for them: nearly
+ * always once, and now and then again, on another ground. Kept flat and small: a policy of ten thousand purposes
+ * has so many of these that reaching them is what takes time.
+ */
+interface Step<Said extends Grounded> {
+  next: Map<string | number, Step<Said>> | undefined;
   said: Said | undefined;
+  article: string | undefined;
+  clause: string | undefined;
+  again: Step<Said> | undefined;
 }
+
+type Shelf<Said extends Grounded> = Map<string, Step<Said>>;
 
 const NO_PARAMS: Params = Object.freeze({});
 
@@ -25,34 +34,37 @@ const NO_PARAMS: Params = Object.freeze({});
  */
 export class Phrasebook {
   readonly #program: Program | undefined;
-  readonly #reasons: Readonly<Record<Reason["effect"], Step<Reason>>>;
-  readonly #duties: Step<Duty> = step();
-  readonly #needs: Step<Need> = step();
+  readonly #reasons: Readonly<Record<Reason["effect"], Shelf<Reason>>>;
+  readonly #duties: Shelf<Duty> = new Map();
+  readonly #needs: Shelf<Need> = new Map();
   readonly #operators = new Map<string, string | undefined>();
   #kept = 0;
   #typed = 0;
 
   constructor(program: Program | undefined) {
     this.#program = program;
-    this.#reasons = { permit: step(), review: step(), deny: step(), note: step() };
+    this.#reasons = { permit: new Map(), review: new Map(), deny: new Map(), note: new Map() };
   }
 
   reason(effect: Outcome | "note", code: ReasonCode, ground: Ground, params: Params = NO_PARAMS): Reason {
-    const place = this.#place(this.#reasons[effect], code, ground, params);
-    place.said ??= Object.freeze({ code, effect, ...this.#grounded(REASONS[code], ground, params) });
-    return place.said;
+    const place = this.#place(this.#reasons[effect], code, params);
+    const known = saidOn(place, ground);
+    if (known !== undefined) return known;
+    return keep(place, ground, Object.freeze({ code, effect, ...this.#grounded(REASONS[code], ground, params) }));
   }
 
   duty(code: DutyCode, ground: Ground, params: Params = NO_PARAMS): Duty {
-    const place = this.#place(this.#duties, code, ground, params);
-    place.said ??= Object.freeze({ code, ...this.#grounded(DUTIES[code], ground, params) });
-    return place.said;
+    const place = this.#place(this.#duties, code, params);
+    const known = saidOn(place, ground);
+    if (known !== undefined) return known;
+    return keep(place, ground, Object.freeze({ code, ...this.#grounded(DUTIES[code], ground, params) }));
   }
 
   need(code: NeedCode, ground: Ground, params: Params = NO_PARAMS): Need {
-    const place = this.#place(this.#needs, code, ground, params);
-    place.said ??= Object.freeze({ code, ...this.#grounded(NEEDS[code], ground, params) });
-    return place.said;
+    const place = this.#place(this.#needs, code, params);
+    const known = saidOn(place, ground);
+    if (known !== undefined) return known;
+    return keep(place, ground, Object.freeze({ code, ...this.#grounded(NEEDS[code], ground, params) }));
   }
 
   /** Rule 17: an operator by its identifier or by one of its names is that operator, however it was named. */
@@ -66,19 +78,23 @@ export class Phrasebook {
     return operator;
   }
 
-  #place<Said>(root: Step<Said>, code: string, { article, clause }: Ground, params: Params): Step<Said> {
-    let place = this.#step(root, code, false);
-    place = this.#step(place, article ?? "", false);
-    place = this.#step(place, clause ?? "", false);
-    for (const name in params) place = this.#step(place, params[name] ?? "", TYPED.has(name));
+  #place<Said extends Grounded>(shelf: Shelf<Said>, code: string, params: Params): Step<Said> {
+    let place = shelf.get(code);
+    if (place === undefined) {
+      place = step();
+      shelf.set(code, place);
+    }
+    for (const name in params) {
+      const value = params[name] ?? "";
+      place = place.next?.get(value) ?? this.#grow(place, value, TYPED.has(name));
+    }
     return place;
   }
 
-  #step<Said>(from: Step<Said>, key: string | number, typed: boolean): Step<Said> {
-    const known = from.next.get(key);
-    if (known !== undefined) return known;
+  #grow<Said extends Grounded>(from: Step<Said>, key: string | number, typed: boolean): Step<Said> {
     const made = step<Said>();
     if (typed ? this.#typed < MAX_TYPED : this.#kept < MAX_KEPT) {
+      from.next ??= new Map();
       from.next.set(key, made);
       if (typed) this.#typed += 1;
       else this.#kept += 1;
@@ -97,8 +113,27 @@ export class Phrasebook {
   }
 }
 
-function step<Said>(): Step<Said> {
-  return { next: new Map(), said: undefined };
+function step<Said extends Grounded>(): Step<Said> {
+  return { next: undefined, said: undefined, article: undefined, clause: undefined, again: undefined };
+}
+
+function saidOn<Said extends Grounded>(place: Step<Said>, { article, clause }: Ground): Said | undefined {
+  for (let kept: Step<Said> | undefined = place; kept !== undefined; kept = kept.again) {
+    if (kept.clause === clause && kept.article === article && kept.said !== undefined) return kept.said;
+  }
+  return undefined;
+}
+
+/** Clauses come from the pack and articles from the Act, so there is an end to what is kept in one place. */
+function keep<Said extends Grounded>(place: Step<Said>, { article, clause }: Ground, said: Said): Said {
+  if (place.said !== undefined) {
+    place.again = { next: undefined, said, article, clause, again: place.again };
+    return said;
+  }
+  place.said = said;
+  place.article = article;
+  place.clause = clause;
+  return said;
 }
 
 const books = new WeakMap<Program, Phrasebook>();

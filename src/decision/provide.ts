@@ -1,4 +1,5 @@
 import { type Article, recordForm } from "../law/index.ts";
+import { allIn, anyIn, isIn } from "../policy/index.ts";
 import {
   type Abroad,
   checking,
@@ -12,17 +13,7 @@ import { handling, stopped, unfounded } from "./acts.ts";
 import type { Ground } from "./decision.ts";
 import type { Question } from "./question.ts";
 import { bySharedUse } from "./shared-use.ts";
-import {
-  authorises,
-  contains,
-  covers,
-  exceptions,
-  hasAll,
-  purposeFits,
-  sharesOne,
-  type Situation,
-  statute,
-} from "./situation.ts";
+import { authorises, contains, covers, exceptions, knows, purposeFits, type Situation, statute } from "./situation.ts";
 import {
   all,
   best,
@@ -224,7 +215,9 @@ function byContract(s: Situation, route: ContractRoute, abroad: Abroad | undefin
   const ground = { article, clause: s.recipient?.clause };
   const recipient = s.recipient?.id ?? "";
   const party = s.question.recipient?.party;
-  const signed = s.facts.some((fact) => fact.kind === "contract" && fact.covers === covered && fact.party === party);
+  const signed =
+    knows(s, "contract") &&
+    s.facts.some((fact) => fact.kind === "contract" && fact.covers === covered && fact.party === party);
   const contract = signed
     ? permit([book.reason("permit", route, ground, { recipient })], supervision(s, route))
     : deny(
@@ -266,11 +259,14 @@ export function toNominee(s: Situation): Verdict {
 }
 
 /** What a consent must name: as the class says, or, where none is named, as every class says that serves the purpose. */
-function mustName({ recipient, program, question }: Situation): { readonly party: boolean; readonly deal: boolean } {
+function mustName({ recipient, program, question, operator }: Situation): {
+  readonly party: boolean;
+  readonly deal: boolean;
+} {
   if (recipient !== undefined) return recipient.consentNames;
   const names = { party: false, deal: false };
-  for (const { operators, consentNames } of program.serving.get(question.purpose) ?? []) {
-    if (!operators.has(question.operator)) continue;
+  for (const { scope, consentNames } of program.serving.get(question.purpose) ?? []) {
+    if (!isIn(scope, operator.bit)) continue;
     names.party ||= consentNames.party;
     names.deal ||= consentNames.deal;
   }
@@ -281,7 +277,7 @@ function mustName({ recipient, program, question }: Situation): { readonly party
 function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
   const { book } = s;
   let found: "none" | "plain" | "informed" = "none";
-  if (s.facts.length > 0) {
+  if (knows(s, "consent")) {
     const names = mustName(s);
     for (const fact of s.facts) {
       if (fact.kind !== "consent" || !covers(fact, s, true)) continue;
@@ -385,9 +381,9 @@ function fitting(s: Situation): Verdict {
   const { recipient, question, kind } = s;
   if (
     recipient !== undefined &&
-    recipient.operators.has(question.operator) &&
-    sharesOne(kind.kinds, recipient.people) &&
-    hasAll(recipient.items, question.items) &&
+    isIn(recipient.scope, s.operator.bit) &&
+    anyIn(recipient.scope, kind.bits) &&
+    allIn(recipient.scope, s.items) &&
     recipient.purposes.has(question.purpose)
   ) {
     return OPEN;

@@ -1,5 +1,5 @@
 import { SHARED_USE_MATTERS } from "../law/index.ts";
-import type { CompiledSharedUse } from "../policy/index.ts";
+import { type CompiledSharedUse, isIn } from "../policy/index.ts";
 import { type Abroad, safeguarded } from "./abroad.ts";
 import { consented, contains, hasAll, isBound, sharesOne, type Situation } from "./situation.ts";
 import { all, best, CLOSED, deny, exempt, permit, type Verdict } from "./verdict.ts";
@@ -48,7 +48,7 @@ function coversPerson({ question, kind }: Situation, use: CompiledSharedUse): bo
 }
 
 function isOurs(s: Situation): boolean {
-  return s.purpose?.operators.has(s.question.operator) === true && !s.purpose.catchAll && !isBound(s);
+  return s.purpose?.catchAll === false && isIn(s.purpose.scope, s.operator.bit) && !isBound(s);
 }
 
 function isMember({ at }: Situation, use: CompiledSharedUse, operator: string): boolean {

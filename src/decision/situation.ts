@@ -1,5 +1,16 @@
 import { type Exception, exceptionOf, type LawRules, stateOf } from "../law/index.ts";
-import type { CompiledKind, CompiledOperator, CompiledPurpose, CompiledRecipient, Program } from "../policy/index.ts";
+import {
+  actBit,
+  allIn,
+  anyIn,
+  type CompiledItem,
+  type CompiledKind,
+  type CompiledOperator,
+  type CompiledPurpose,
+  type CompiledRecipient,
+  isIn,
+  type Program,
+} from "../policy/index.ts";
 import type { Phrasebook } from "./phrasebook.ts";
 import { type Fact, LAW_PURPOSES, type Question } from "./question.ts";
 
@@ -13,8 +24,12 @@ export interface Situation {
   readonly at: number;
   /** Those that count (rule 4). */
   readonly facts: readonly Fact[];
+  /** Which kinds of fact there are among them, as bits: see `knows`. */
+  readonly known: number;
   readonly operator: CompiledOperator;
   readonly kind: CompiledKind;
+  /** Those that are asked, in the order asked. */
+  readonly items: readonly CompiledItem[];
   /** Of special care by an item or by the kind of person; false for forms that are not about an identified person. */
   readonly specialCare: boolean;
   /** The purpose of the pack; undefined for a purpose of the Act. */
@@ -52,6 +67,7 @@ const NO_CLAIMS: readonly Claim[] = Object.freeze([]);
 export interface Named {
   readonly operator: CompiledOperator;
   readonly kind: CompiledKind;
+  readonly items: readonly CompiledItem[];
   /** Undefined for the purposes that no pack declares. */
   readonly purpose: CompiledPurpose | undefined;
   readonly lawPurpose: keyof typeof LAW_PURPOSES | undefined;
@@ -68,18 +84,21 @@ export function situate(
   at: number,
 ): Situation {
   const { recipient, facts } = question;
-  const { operator, kind, purpose, lawPurpose } = named;
+  const { operator, kind, items, purpose, lawPurpose } = named;
   const receiver = recipient?.operator ?? recipient?.party;
+  const counting = facts.length === 0 ? facts : factsThatCount(facts, at, question.knownAt);
   const s = {
     program,
     book,
     rules,
     question,
     at,
-    facts: facts.length === 0 ? facts : factsThatCount(facts, at, question.knownAt),
+    facts: counting,
+    known: kindsAmong(counting),
     operator,
     kind,
-    specialCare: question.form !== "personal-related" && (kind.specialCare || hasSpecialItem(program, question.items)),
+    items,
+    specialCare: question.form !== "personal-related" && (kind.specialCare || hasSpecialItem(items)),
     purpose,
     lawPurpose,
     recipient: named.recipient,
@@ -91,12 +110,46 @@ export function situate(
     exceptions: question.exceptions.length === 0 ? NO_CLAIMS : claims(question.exceptions),
     stop: undefined,
   };
-  return lawPurpose !== undefined || s.facts.length === 0 ? s : withStop(s);
+  return lawPurpose === undefined && knows(s, "objection") ? withStop(s) : s;
 }
 
-function hasSpecialItem({ items: known }: Program, items: readonly string[]): boolean {
-  for (const item of items) if (known.get(item)?.specialCare === true) return true;
+function hasSpecialItem(items: readonly CompiledItem[]): boolean {
+  for (const { specialCare } of items) if (specialCare) return true;
   return false;
+}
+
+type Kind = Fact["kind"];
+
+/** One bit for each kind of fact, so that most questions about facts are answered without looking through them. */
+const KIND_BITS: Readonly<Record<Kind, number>> = {
+  refusal: 1,
+  consent: 2,
+  withdrawal: 4,
+  objection: 8,
+  notice: 16,
+  "shared-use-notice": 32,
+  contract: 64,
+  membership: 128,
+  safeguard: 256,
+  request: 512,
+  violation: 1_024,
+  confirmation: 2_048,
+  ended: 4_096,
+  acquisition: 8_192,
+  filing: 16_384,
+  protection: 32_768,
+};
+const BITS_OF_KINDS: ReadonlyMap<string, number> = new Map(Object.entries(KIND_BITS));
+
+function kindsAmong(facts: readonly Fact[]): number {
+  let known = 0;
+  for (const { kind } of facts) known |= BITS_OF_KINDS.get(kind) ?? 0;
+  return known;
+}
+
+/** Whether any fact of this kind counts. */
+export function knows({ known }: { readonly known: number }, kind: Kind): boolean {
+  return (known & KIND_BITS[kind]) !== 0;
 }
 
 /** Rule 4. The list itself where all of them count, as they nearly always do. */
@@ -183,6 +236,7 @@ function allowsClass(scope: readonly string[] | undefined, s: Situation): boolea
 
 /** Rule 10: whether any consent covers what is asked. `naming` asks that it name the recipient, as a provision needs. */
 export function consented(s: Situation, naming: boolean): boolean {
+  if (!knows(s, "consent")) return false;
   for (const fact of s.facts) if (fact.kind === "consent" && covers(fact, s, naming)) return true;
   return false;
 }
@@ -202,13 +256,13 @@ export function covers(consent: Consent, s: Situation, naming: boolean): boolean
 }
 
 function coversItems({ items: named }: Consent, s: Situation, naming: boolean): boolean {
-  const { items } = s.question;
-  if (named !== undefined) return contains(named, items);
-  const implied = naming && s.recipient !== undefined ? s.recipient.items : s.purpose?.items;
-  return implied !== undefined && hasAll(implied, items);
+  if (named !== undefined) return contains(named, s.question.items);
+  const implied = naming && s.recipient !== undefined ? s.recipient : s.purpose;
+  return implied !== undefined && allIn(implied.scope, s.items);
 }
 
 function isWithdrawn(consent: Consent, s: Situation): boolean {
+  if (!knows(s, "withdrawal")) return false;
   for (const fact of s.facts) {
     if (fact.kind === "withdrawal" && fact.at >= consent.at && withdraws(fact, consent, s)) return true;
   }
@@ -257,18 +311,17 @@ export function authorises(s: Situation): boolean {
 
 /** Rule 13. Why it does not fit, at length, `misfits` says. */
 export function purposeFits(s: Situation): boolean {
-  const { question, kind, purpose } = s;
-  if (purpose === undefined) return false;
-  if (!purpose.operators.has(question.operator) || !sharesOne(kind.kinds, purpose.people)) return false;
-  if (!hasAll(purpose.items, question.items)) return false;
-  if (question.act !== "provide" && !purpose.acts.has(question.act)) return false;
-  return !isBound(s);
+  if (s.purpose === undefined) return false;
+  const { scope } = s.purpose;
+  if (!isIn(scope, s.operator.bit) || !anyIn(scope, s.kind.bits) || !allIn(scope, s.items)) return false;
+  const { act } = s.question;
+  return (act === "provide" || isIn(scope, actBit(act))) && !isBound(s);
 }
 
 /** Rule 13: whether an item came here under purposes of which this is none. */
 export function isBound(s: Situation): boolean {
   const { act, items } = s.question;
-  if (s.facts.length === 0 || act === "acquire" || act === "disclose") return false;
+  if (!knows(s, "acquisition") || act === "acquire" || act === "disclose") return false;
   return items.some((item) => isItemBound(s, item));
 }
 
@@ -296,6 +349,7 @@ export function sharesOne(few: ReadonlySet<string>, many: ReadonlySet<string>): 
 
 /** Rule 21: whether a protection that counts closes something; for items, one of those that are asked. */
 export function isClosed(s: Situation, what: "existence" | "agents" | "items"): boolean {
+  if (!knows(s, "protection")) return false;
   for (const fact of s.facts) {
     if (fact.kind !== "protection" || !fact.closes.includes(what)) continue;
     if (what !== "items" || touches(fact.items, s.question.items)) return true;

@@ -4,6 +4,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { expand, kindsOf, legalPerson, type Policy } from "./expand.ts";
 import { type Parsed, parse, type PolicySource, type Section } from "./parse.ts";
 import type { PurposeAct, Recipient, Route } from "./schema.ts";
+import { type Numbering, numberWords, type Scope, scopeOf } from "./scope.ts";
 import type { SourceFile } from "./yaml.ts";
 
 const DEFAULT_ACTS: readonly PurposeAct[] = ["acquire", "use", "contact", "retain"];
@@ -35,6 +36,8 @@ export interface Program {
 }
 
 export interface CompiledItem {
+  /** Its number in every scope of the version; so for operators and kinds of people. */
+  readonly bit: number;
   readonly specialCare: boolean;
   readonly identifies: boolean;
   readonly damagesProperty: boolean;
@@ -42,12 +45,13 @@ export interface CompiledItem {
 }
 
 export interface CompiledOperator {
+  readonly bit: number;
   /** The company of a branch, else the operator itself. */
   readonly legalPerson: string;
   /** ISO 3166 code of the legal person's country: article 28 looks at no branch (Foreign guidelines 2-2). */
   readonly country: string;
   /** The kinds of people for whom it has published any purpose. */
-  readonly covered: ReadonlySet<string>;
+  readonly covered: Scope;
   readonly purposesElsewhere: boolean;
   readonly clause: string | undefined;
 }
@@ -60,16 +64,18 @@ export interface Retention extends CalendarLength {
 export interface CompiledKind {
   /** The kind itself and all kinds it also is. */
   readonly kinds: ReadonlySet<string>;
+  /** The numbers of these. */
+  readonly bits: readonly number[];
   readonly specialCare: boolean;
 }
 
 export interface CompiledPurpose {
   readonly id: string;
+  /** Its place among the purposes of the version. */
+  readonly index: number;
   readonly clause: string;
-  readonly operators: ReadonlySet<string>;
-  readonly people: ReadonlySet<string>;
-  readonly items: ReadonlySet<string>;
-  readonly acts: ReadonlySet<string>;
+  /** Operators, kinds of people, items and acts. */
+  readonly scope: Scope;
   readonly catchAll: boolean;
   readonly directMail: boolean;
 }
@@ -77,9 +83,8 @@ export interface CompiledPurpose {
 export interface CompiledRecipient {
   readonly id: string;
   readonly clause: string;
-  readonly operators: ReadonlySet<string>;
-  readonly people: ReadonlySet<string>;
-  readonly items: ReadonlySet<string>;
+  /** Operators, kinds of people and items. */
+  readonly scope: Scope;
   readonly purposes: ReadonlySet<string>;
   readonly country: string | undefined;
   readonly routes: ReadonlySet<Route>;
@@ -108,18 +113,18 @@ export function compile(source: PolicySource): Program {
   const policy = expand(source);
   const { place: _place, ...content } = source;
   const identity = { pack: policy.policy.id, version: policy.policy.version, fingerprint: fingerprint(content) };
-  const setOf = sharedSets();
-  const kinds = compileKinds(policy);
-  const recipients = compileRecipients(policy, setOf);
+  const words = numberWords(Object.keys(policy.operators), Object.keys(policy.people), Object.keys(policy.items));
+  const kinds = compileKinds(policy, words);
+  const recipients = compileRecipients(policy, words);
   return Object.freeze({
     ...identity,
     identity: Object.freeze(identity),
     inForceFrom: midnightInJapan(policy.policy.inForceFrom).epochMilliseconds,
     policy,
-    items: compileItems(policy),
-    operators: compileOperators(policy),
+    items: compileItems(policy, words),
+    operators: compileOperators(policy, words),
     kinds,
-    purposes: compilePurposes(policy, setOf),
+    purposes: compilePurposes(policy, words),
     recipients,
     serving: servingByPurpose(recipients),
     sharedUses: compileSharedUses(policy),
@@ -137,26 +142,18 @@ export function compile(source: PolicySource): Program {
   });
 }
 
-type SetOf = (ids: readonly string[]) => ReadonlySet<string>;
-
-/** One set for all that list the same: ten thousand purposes share a few hundred lists of items. */
-function sharedSets(): SetOf {
-  const made = new Map<string, ReadonlySet<string>>();
-  return (ids) => {
-    const key = ids.join(" ");
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const set = new Set(ids);
-    made.set(key, set);
-    return set;
-  };
+function numberOf(words: ReadonlyMap<string, number>, id: string): number {
+  const bit = words.get(id);
+  if (bit === undefined) throw new TypeError(`${id} has no number`);
+  return bit;
 }
 
-function compileItems(policy: Policy): Program["items"] {
+function compileItems(policy: Policy, words: Numbering): Program["items"] {
   return new Map(
     Object.entries(policy.items).map(([id, item]) => [
       id,
       Object.freeze({
+        bit: numberOf(words.items, id),
         specialCare: item.specialCare !== undefined,
         identifies: item.identifies === true,
         damagesProperty: item.damagesProperty === true,
@@ -166,7 +163,7 @@ function compileItems(policy: Policy): Program["items"] {
   );
 }
 
-function compileOperators(policy: Policy): Program["operators"] {
+function compileOperators(policy: Policy, words: Numbering): Program["operators"] {
   const covered = new Map<string, Set<string>>(Object.keys(policy.operators).map((id) => [id, new Set()]));
   for (const { operators, people } of Object.values(policy.purposes)) {
     for (const operator of operators) for (const kind of people) covered.get(operator)?.add(kind);
@@ -175,9 +172,10 @@ function compileOperators(policy: Policy): Program["operators"] {
     Object.entries(policy.operators).map(([id, operator]) => {
       const company = legalPerson(policy, id);
       const compiled = {
+        bit: numberOf(words.operators, id),
         legalPerson: company,
         country: policy.operators[company]?.country ?? "JP",
-        covered: covered.get(id) ?? new Set<string>(),
+        covered: scopeOf(words, { people: [...(covered.get(id) ?? [])] }),
         purposesElsewhere: operator.purposesElsewhere !== undefined,
         clause: operator.clause,
       };
@@ -186,26 +184,25 @@ function compileOperators(policy: Policy): Program["operators"] {
   );
 }
 
-function compileKinds(policy: Policy): Program["kinds"] {
+function compileKinds(policy: Policy, words: Numbering): Program["kinds"] {
   return new Map(
     Object.keys(policy.people).map((id) => {
       const all = kindsOf(policy, id);
       const specialCare = all.some((kind) => policy.people[kind]?.specialCare !== undefined);
-      return [id, Object.freeze({ kinds: new Set(all), specialCare })];
+      const bits = all.flatMap((kind) => words.people.get(kind) ?? []);
+      return [id, Object.freeze({ kinds: new Set(all), bits, specialCare })];
     }),
   );
 }
 
-function compilePurposes(policy: Policy, setOf: SetOf): Program["purposes"] {
+function compilePurposes(policy: Policy, words: Numbering): Program["purposes"] {
   return new Map(
-    Object.entries(policy.purposes).map(([id, purpose]) => {
+    Object.entries(policy.purposes).map(([id, purpose], index) => {
       const compiled = {
         id,
+        index,
         clause: purpose.clause,
-        operators: setOf(purpose.operators),
-        people: setOf(purpose.people),
-        items: setOf(purpose.items),
-        acts: setOf(purpose.acts ?? DEFAULT_ACTS),
+        scope: scopeOf(words, { ...purpose, acts: purpose.acts ?? DEFAULT_ACTS }),
         catchAll: purpose.catchAll === true,
         directMail: purpose.stoppable === "direct-mail",
       };
@@ -214,16 +211,14 @@ function compilePurposes(policy: Policy, setOf: SetOf): Program["purposes"] {
   );
 }
 
-function compileRecipients(policy: Policy, setOf: SetOf): Program["recipients"] {
+function compileRecipients(policy: Policy, words: Numbering): Program["recipients"] {
   return new Map(
     Object.entries(policy.recipients).map(([id, recipient]) => {
       const compiled = {
         id,
         clause: recipient.clause,
-        operators: setOf(recipient.operators),
-        people: setOf(recipient.people),
-        items: setOf(recipient.items),
-        purposes: setOf(recipient.purposes),
+        scope: scopeOf(words, recipient),
+        purposes: new Set(recipient.purposes),
         country: recipient.country,
         ...compileRoutes(recipient.reading),
       };

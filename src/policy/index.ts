@@ -2,6 +2,7 @@ export { type CheckRule, CORE_RULES, check, missingMatters } from "./check.ts";
 export {
   type Built,
   build,
+  type CompiledItem,
   type CompiledKind,
   type CompiledOperator,
   type CompiledPurpose,
@@ -32,4 +33,5 @@ export {
   type Route,
   type RouteReading,
 } from "./schema.ts";
+export { actBit, allIn, anyIn, isIn } from "./scope.ts";
 export { MAX_FILE_BYTES, MAX_FILES, readYaml, type SourceFile } from "./yaml.ts";
