@@ -27,8 +27,9 @@ interface Trial {
 }
 
 export function measureDecisions(reference: Pack, plan: Plan): void {
-  const large = plan.sizes.map((size) => synthetic(size, plan));
-  const trials = [everyday(reference), drawn(reference, plan.questions), ...large];
+  const large = plan.sizes.map((size) => synthetic("synthetic", size, plan.questions, size === plan.largest));
+  const inTurn = synthetic("synthetic, every purpose", plan.largest, plan.everyPurpose, false);
+  const trials = [everyday(reference), drawn(reference, plan.questions), ...large, inTurn];
   const times = compareSides(
     trials.map(({ name, pack, questions }) => saying(name, pack, questions)),
     plan,
@@ -54,6 +55,9 @@ export function measureDecisions(reference: Pack, plan: Plan): void {
   );
   const timeOf = (size: Size): number => times[trials.findIndex((one) => one.size === size)] ?? Number.NaN;
   for (const growth of plan.growth) note(growthLine(growth, timeOf(growth.to) / timeOf(growth.from)));
+  note(
+    "Where every purpose is asked about in turn, it is memory that is waited for: questions and sentences by the megabyte.",
+  );
   note("Times are of the processor, collecting garbage included; other processes do not count.");
   note("No person is stored: a question carries the facts of one, so how many people there are changes nothing.");
 }
@@ -74,10 +78,10 @@ function drawn(pack: Pack, count: number): Trial {
   return { name: "reference, drawn", size: sizeOf(pack), pack, questions, judged: true };
 }
 
-function synthetic(size: Size, { questions: count, largest }: Plan): Trial {
+function synthetic(name: string, size: Size, count: number, judged: boolean): Trial {
   const pack = compilePack(largeSource(size));
   const inputs = mixedQuestions(grantsOf(pack), count);
-  return { name: "synthetic", size, pack, questions: prepare(inputs), judged: size === largest };
+  return { name, size, pack, questions: prepare(inputs), judged };
 }
 
 function sizeOf(pack: Pack): Size {

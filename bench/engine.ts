@@ -1,4 +1,11 @@
-import { decide, type Outcome, type Question, type QuestionInput, questionSchema } from "../src/decision/index.ts";
+import {
+  type Decision,
+  decide,
+  type Outcome,
+  type Question,
+  type QuestionInput,
+  questionSchema,
+} from "../src/decision/index.ts";
 import { compile, type Pack, type PolicySource, type Program } from "../src/policy/index.ts";
 import type { Side } from "./measure.ts";
 
@@ -22,14 +29,19 @@ export function outcomeOf(pack: Pack, question: Ready): Outcome {
   return decide(pack, question, now).outcome;
 }
 
-/** Decides, and says the decision in one language: its sentence, reasons, duties and needs, as one text. */
-function answerAndSay(pack: Pack, question: Ready): string {
+/** Decides, and reads the decision in one language: its sentence, reasons, duties and needs. Gives the letters read. */
+function answerAndSay(pack: Pack, question: Ready): number {
   const { sentence, reasons, duties, needs } = decide(pack, question, now);
-  let text = sentence[LANGUAGE];
-  for (const entry of reasons) text += `\n${entry.text[LANGUAGE]}`;
-  for (const entry of duties) text += `\n${entry.text[LANGUAGE]}`;
-  for (const entry of needs) text += `\n${entry.text[LANGUAGE]}`;
-  return text;
+  let letters = read(sentence);
+  for (const { text } of reasons) letters += read(text);
+  for (const { text } of duties) letters += read(text);
+  for (const { text } of needs) letters += read(text);
+  return letters;
+}
+
+/** A text put together from parts is only written out when it is read: so its last letter is read. */
+function read({ [LANGUAGE]: text }: Decision["sentence"]): number {
+  return text.length + (text.charCodeAt(text.length - 1) & 1);
 }
 
 /** Asks for decisions with their words. */
@@ -39,10 +51,7 @@ export function saying(name: string, pack: Pack, questions: readonly Ready[]): S
     questions: questions.length,
     ask: (index) => {
       const question = questions[index];
-      if (question === undefined) return 0;
-      const text = answerAndSay(pack, question);
-      // A text put together from parts is only written out when it is read: so its last letter is read.
-      return text.charCodeAt(text.length - 1);
+      return question === undefined ? 0 : answerAndSay(pack, question);
     },
   };
 }

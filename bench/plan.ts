@@ -8,8 +8,10 @@ export interface Plan extends Effort {
   /** Which two of them tell whether cost grows, and with what. */
   readonly growth: readonly { readonly of: keyof Size; readonly from: Size; readonly to: Size }[];
   readonly largest: Size;
-  /** Different questions asked of each large pack; every purpose of it is asked about. */
+  /** Different questions asked of each pack. */
   readonly questions: number;
+  /** Different questions asked of the largest pack once more, so that every purpose of it is asked about in turn. */
+  readonly everyPurpose: number;
   readonly peers: {
     readonly questions: number;
     /** On the large pack a peer is held to our answers for so many milliseconds. */
@@ -37,7 +39,8 @@ export const FULL: Plan = {
     { of: "kinds", from: FEW_KINDS, to: MANY_KINDS },
   ],
   largest: TEN_THOUSAND,
-  questions: 10_000,
+  questions: 1_000,
+  everyPurpose: 10_000,
   peers: { questions: 1_000, checking: 3_000 },
   http: {
     single: 12_000,
@@ -56,6 +59,7 @@ export const SMOKE: Plan = {
   growth: [{ of: "purposes", from: HUNDRED, to: THOUSAND }],
   largest: THOUSAND,
   questions: 1_000,
+  everyPurpose: 1_000,
   peers: { questions: 200, checking: 300 },
   http: {
     single: 400,

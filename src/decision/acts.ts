@@ -25,8 +25,7 @@ export function handling(s: Situation): Verdict {
     return demanded === undefined ? stopped(s) : byException(s, demanded);
   }
   if (purpose !== undefined && authorises(s)) {
-    const ground = { article: "18(1)" as const, clause: purpose.clause };
-    return permit([book.reason("permit", "purpose-fits", ground, { purpose: purpose.id })]);
+    return permit([book.ofPurpose("permit", "purpose-fits", "18(1)", purpose)]);
   }
   if (consented(s, false)) {
     // Within a purpose too open to authorise alone, consent completes that clause; beyond every purpose, the one on consent.
@@ -62,8 +61,7 @@ export function unfounded(s: Situation): Verdict {
   const reasons = misfits(s, purpose);
   const needs: Need[] = [];
   if (reasons.length === 0 && purpose.catchAll) {
-    const ground = { article: "17(1)" as const, clause: purpose.clause };
-    reasons.push(book.reason("deny", "catch-all", ground, { purpose: purpose.id }));
+    reasons.push(book.ofPurpose("deny", "catch-all", "17(1)", purpose));
     needs.push(book.need("specific-purpose", { article: "17(1)" }));
   }
   if (s.operator.purposesElsewhere) {
@@ -204,9 +202,7 @@ export function disclose(s: Situation, nominated: (s: Situation) => Verdict): Ve
   const { purpose, question, book } = s;
   const covered =
     purpose !== undefined && purposeFits(s)
-      ? permit([
-          book.reason("permit", "purpose-fits", { article: "18(1)", clause: purpose.clause }, { purpose: purpose.id }),
-        ])
+      ? permit([book.ofPurpose("permit", "purpose-fits", "18(1)", purpose)])
       : unfounded(s);
   return all([covered, ownRequest(s, true), question.recipient === undefined ? OPEN : toAnother(s, nominated)]);
 }

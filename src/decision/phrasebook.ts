@@ -1,4 +1,5 @@
-import { type Program, partyName } from "../policy/index.ts";
+import type { Article } from "../law/index.ts";
+import { type CompiledPurpose, type Program, partyName } from "../policy/index.ts";
 import { fillWords, type Words } from "../wire/index.ts";
 import { DUTIES, type DutyCode, NEEDS, type NeedCode, type ReasonCode, REASONS } from "./codes.ts";
 import type { Duty, Grounded, Ground, Need, Outcome, Params, Reason } from "./decision.ts";
@@ -37,6 +38,7 @@ export class Phrasebook {
   readonly #reasons: Readonly<Record<Reason["effect"], Shelf<Reason>>>;
   readonly #duties: Shelf<Duty> = new Map();
   readonly #needs: Shelf<Need> = new Map();
+  readonly #ofPurposes = new Map<ReasonCode, Reason[]>();
   readonly #operators = new Map<string, string | undefined>();
   #kept = 0;
   #typed = 0;
@@ -51,6 +53,17 @@ export class Phrasebook {
     const known = saidOn(place, ground);
     if (known !== undefined) return known;
     return keep(place, ground, Object.freeze({ code, effect, ...this.#grounded(REASONS[code], ground, params) }));
+  }
+
+  /** What is said of one purpose, on its clause: said so often that it has a place of its own. */
+  ofPurpose(effect: Outcome, code: ReasonCode, article: Article, { id, index, clause }: CompiledPurpose): Reason {
+    const known = this.#ofPurposes.get(code)?.[index];
+    if (known?.effect === effect && known.article === article) return known;
+    const said = this.reason(effect, code, { article, clause }, { purpose: id });
+    const all = this.#ofPurposes.get(code) ?? [];
+    this.#ofPurposes.set(code, all);
+    all[index] = said;
+    return said;
   }
 
   duty(code: DutyCode, ground: Ground, params: Params = NO_PARAMS): Duty {
