@@ -18,8 +18,8 @@ const times = (length: number): unknown[] => Array.from({ length }, () => INQUIR
 type App = Awaited<ReturnType<typeof servedApp>>;
 let app: App;
 
-async function ask(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return app.request("/v1/decisions", {
+async function ask(body: unknown, headers: Record<string, string> = {}, query = ""): Promise<Response> {
+  return app.request(`/v1/decisions${query}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
@@ -326,6 +326,19 @@ describe("POST /v1/decisions", () => {
     assert.equal(lone.status, 200);
     const { outcome } = answerSchema.parse(await lone.json());
     assert.equal(outcome, "deny");
+  });
+
+  it("looks ahead under a bill by its name, says so, and knows no other", async () => {
+    const ahead = await ask(INQUIRY, {}, "?law=appi-bill-2026");
+    const { preview, reasons } = z
+      .object({ preview: z.string(), reasons: z.array(z.object({ code: z.string() })) })
+      .parse(await ahead.json());
+    assert.equal(preview, "appi-bill-2026");
+    assert.ok(reasons.some(({ code }) => code === "bill-preview"));
+    const unknown = await ask(INQUIRY, {}, "?law=appi-2023-04-01");
+    assert.equal(unknown.status, 404);
+    assert.match(problemSchema.parse(await unknown.json()).detail, /law=appi-2023-04-01/);
+    assert.ok(!("preview" in answerSchema.loose().parse(await (await ask(INQUIRY)).json())));
   });
 
   it("answers 405 with what is allowed, and 404 for a policy that is not served", async () => {
