@@ -6,7 +6,6 @@ export { foresee } from "./preview.ts";
 export {
   type Act,
   ACTS,
-  type Fact,
   LAW_PURPOSES,
   OUTSIDE_POLICY,
   type Question,

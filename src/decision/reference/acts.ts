@@ -1,5 +1,6 @@
-import { DENY, all, inJapan, instant, isSpecialCare, notAfter, permit, when, type Case, type Leave } from "./case.ts";
-import { byException, consents, exceptions, isCatchAll, purposeFits } from "./cover.ts";
+import { DENY, all, factsOf, isSpecialCare, later, permit, when, type Case, type Leave } from "./case.ts";
+import { byException, consents, exceptions, hasStatute, isCatchAll, purposeFits } from "./cover.ts";
+import { mayBeAnswered } from "./person.ts";
 
 // 14. Use, contact; and under the purposes of the Act.
 export function purposeCovered(c: Case): Leave {
@@ -10,23 +11,16 @@ export function purposeCovered(c: Case): Leave {
 export function underTheAct(c: Case): Leave {
   const { act, purpose, items } = c.question;
   if (purpose === "law.own-request" && act === "disclose") {
-    return when(requestVerified(c) && c.question.recipient === undefined);
+    return when(mayBeAnswered(c) && c.question.recipient === undefined);
   }
   if (!["use", "contact"].includes(act)) return DENY;
-  if (purpose === "law.own-request") return when(c.facts.some((fact) => fact.kind === "request"));
+  if (purpose === "law.own-request") return when(factsOf(c, "request").length > 0);
   return when(items.every((item) => c.policy.items[item]?.contact === true));
-}
-
-export function requestVerified(c: Case): boolean {
-  if (c.question.existenceHarms === true || c.facts.some((fact) => fact.kind === "refusal")) return false;
-  return c.facts.some(
-    (fact) => fact.kind === "request" && fact.verified && (fact.by === "representative" || c.question.person.able),
-  );
 }
 
 // 15. Retain.
 export function retain(c: Case): Leave {
-  if (exceptions(c, "purpose").some((exception) => exception.statute)) return permit();
+  if (hasStatute(c, "purpose")) return permit();
   const { retention } = c.policy.settings;
   const length = (period: string): Temporal.Duration => Temporal.Duration.from(period);
   const shortest = c.kinds
@@ -35,9 +29,8 @@ export function retain(c: Case): Leave {
   const own = c.question.person.kind;
   const period = Object.hasOwn(retention, own) ? retention[own]?.period : shortest;
   if (period === undefined) return DENY;
-  const ended = c.facts.filter((fact) => fact.kind === "ended").map((fact) => instant(fact.at));
-  const latest = ended.sort(Temporal.Instant.compare).at(-1);
-  const over = latest !== undefined && notAfter(inJapan(latest).add(period).toInstant(), c.at);
+  const ended = factsOf(c, "ended").map((fact) => fact.at);
+  const over = ended.length > 0 && later(Math.max(...ended), period) <= c.at;
   return over ? DENY : purposeCovered(c);
 }
 
@@ -55,13 +48,10 @@ export function acquire(c: Case): Leave {
 
   const mustState =
     source === "direct-writing" || (direct && c.policy.commitments["state-purpose-when-direct"] !== undefined);
-  const stated = c.facts.some(
-    (fact) =>
-      fact.kind === "notice" &&
-      fact.how === "stated" &&
-      fact.operators.includes(operator) &&
-      fact.purposes.includes(purpose),
+  const notices = factsOf(c, "notice").filter(
+    (notice) => notice.operators.includes(operator) && notice.purposes.includes(purpose),
   );
+  const stated = notices.some(({ how }) => how === "stated");
   const emergencies = exceptions(c, "purpose").filter((exception) => exception.emergency);
   const proved = emergencies.some((exception) => !exception.unproved);
   const excusedNotice = proved ? permit() : permit("supply-evidence", "review-emergency");
@@ -72,10 +62,7 @@ export function acquire(c: Case): Leave {
   const excused = byException(c, "purpose", "special-care");
   const forPromise = !promised || consented ? permit() : when(excused.outcome === "permit", excused);
 
-  const told = c.facts.some(
-    (fact) => fact.kind === "notice" && fact.operators.includes(operator) && fact.purposes.includes(purpose),
-  );
-  const known = purposeFits(c) || told || exceptions(c, "notice").length > 0;
+  const known = purposeFits(c) || notices.length > 0 || exceptions(c, "notice").length > 0;
   const announce = known ? permit() : permit("notify-promptly");
   const confirm = source === "third-party" ? permit("confirm-receipt") : permit();
   return all([purposeCovered(c), forSpecialCare, forNotice, forPromise, announce, confirm]);

@@ -1,7 +1,7 @@
-import { isDesignated } from "../../law/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import type { Outcome } from "../decision.ts";
 import type { Fact, Question } from "../question.ts";
+import type { ReferencePart } from "./parts.ts";
 
 /** The duties that the reference answers for; the engine knows more. */
 export const REFERENCE_DUTIES = [
@@ -36,16 +36,21 @@ export interface ReferenceAnswer extends Omit<Leave, "duties"> {
   readonly duties: ReadonlySet<ReferenceDuty>;
   /** The rule of the page that settled it. */
   readonly rule: number;
+  /** What else of the page was met on the way. */
+  readonly parts: ReadonlySet<ReferencePart>;
 }
 
 export interface Case {
   readonly policy: Policy;
   readonly question: Question;
-  readonly at: Temporal.Instant;
+  /** Epoch milliseconds, as are all instants. */
+  readonly at: number;
   /** Only those that count (4). */
   readonly facts: readonly Fact[];
   /** The kind itself and all it also is. */
   readonly kinds: readonly string[];
+  /** For `bites` alone. */
+  readonly parts: Set<ReferencePart>;
 }
 
 export const DENY: Leave = { outcome: "deny", duties: [] };
@@ -69,13 +74,13 @@ export function all(leaves: readonly Leave[]): Leave {
   return { outcome, duties: leaves.flatMap(({ duties }) => duties) };
 }
 
-export function isOfTheAct(purpose: string): boolean {
-  return ["law.ask-consent", "law.breach-notice", "law.own-request"].includes(purpose);
+/** The facts of one kind, of those that count. */
+export function factsOf<K extends Fact["kind"]>(c: Case, kind: K): Extract<Fact, { kind: K }>[] {
+  return c.facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
 }
 
-/** The party asked: the one that is named, else the operator itself. */
-export function partyOf(c: Case): string | undefined {
-  return c.question.recipient?.party ?? c.question.recipient?.operator;
+export function isOfTheAct(purpose: string): boolean {
+  return ["law.ask-consent", "law.breach-notice", "law.own-request"].includes(purpose);
 }
 
 export function kindsOf(policy: Policy, kind: string, seen: readonly string[] = []): readonly string[] {
@@ -93,86 +98,25 @@ export function isSpecialCare(c: Case): boolean {
   );
 }
 
-export function isSameEntity(c: Case): boolean {
-  const to = c.question.recipient?.operator;
-  return to !== undefined && legalPersonOf(c, to) === legalPersonOf(c, c.question.operator);
+// 1. What came with 1 April 2022 is left out before.
+export function isBefore2022(c: Case): boolean {
+  return c.at < midnight("2022-04-01");
 }
 
-export function counts(fact: Fact, at: Temporal.Instant): boolean {
-  const over = "until" in fact && fact.until !== undefined && notAfter(instant(fact.until), at);
-  return notAfter(instant(fact.at), at) && !over;
+// Time in Japan.
+
+/** Remembered: policies name the same few dates over and over. */
+const midnights = new Map<string, number>();
+
+export function midnight(date: string): number {
+  const known = midnights.get(date);
+  if (known !== undefined) return known;
+  const found = Temporal.PlainDate.from(date).toZonedDateTime("Asia/Tokyo").epochMilliseconds;
+  midnights.set(date, found);
+  return found;
 }
 
-export function instant(iso: string): Temporal.Instant {
-  return Temporal.Instant.from(iso);
-}
-
-export function midnight(date: string): Temporal.Instant {
-  return Temporal.PlainDate.from(date).toZonedDateTime("Asia/Tokyo").toInstant();
-}
-
-export function inJapan(at: Temporal.Instant): Temporal.ZonedDateTime {
-  return at.toZonedDateTimeISO("Asia/Tokyo");
-}
-
-export function notAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) <= 0;
-}
-
-// 17. One recipient, and nothing said of an operator that the policy knows otherwise.
-export function isUnclear(c: Case): boolean {
-  const { recipient } = c.question;
-  if (recipient === undefined) return true;
-  const { operator, party, country } = recipient;
-  if (operator === undefined && party === undefined && recipient.class === undefined) return true;
-  if (operator !== undefined && (party !== undefined || recipient.class !== undefined)) return true;
-  if (operatorAsked(c) === undefined || isSameEntity(c)) return false;
-  return recipient.databaseInJapan === true || (country !== undefined && country !== countryOf(c));
-}
-
-/** The operator that is asked: by its identifier, or by a party's name that is the operator's in some language. */
-function operatorAsked(c: Case): string | undefined {
-  const plain = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s/g, "");
-  const asked = partyOf(c);
-  if (asked === undefined) return undefined;
-  return Object.keys(c.policy.operators).findLast((id) =>
-    [id, ...Object.values(c.policy.operators[id]?.name ?? {})].some((one) => plain(one) === plain(asked)),
-  );
-}
-
-// 17, 18. Abroad.
-export function countryOf(c: Case): string {
-  const { recipient } = c.question;
-  const operator = operatorAsked(c);
-  if (operator !== undefined) return c.policy.operators[legalPersonOf(c, operator)]?.country ?? "JP";
-  const ofClass = recipient?.class === undefined ? undefined : c.policy.recipients[recipient.class]?.country;
-  return recipient?.country ?? ofClass ?? "JP";
-}
-
-function legalPersonOf(c: Case, id: string): string {
-  const entry = c.policy.operators[id];
-  return entry?.kind === "branch" ? (entry.of ?? id) : id;
-}
-
-export function isAbroad(c: Case): boolean {
-  const country = countryOf(c);
-  const day = inJapan(c.at).toPlainDate().toString();
-  return (
-    country.split("-")[0] !== "JP" &&
-    !isDesignated(country, day) &&
-    c.question.recipient?.databaseInJapan !== true &&
-    !isSameEntity(c)
-  );
-}
-
-export function hasSafeguard(c: Case): boolean {
-  const known = c.facts
-    .filter((fact) => fact.kind === "safeguard")
-    .filter((fact) => fact.party === partyOf(c) && fact.country === countryOf(c));
-  const latest = known.filter((one) => known.every((other) => notAfter(instant(other.at), instant(one.at))));
-  if (latest.some((one) => one.suspended)) return false;
-  return latest.some(({ checkedAt }) => {
-    const due = inJapan(instant(checkedAt)).add({ months: c.policy.settings.foreignCheckMonths }).toInstant();
-    return notAfter(instant(checkedAt), c.at) && !notAfter(due, c.at);
-  });
+/** @returns the instant so much calendar time later */
+export function later(instant: number, time: Temporal.DurationLike | string): number {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO("Asia/Tokyo").add(time).epochMilliseconds;
 }

@@ -1,28 +1,19 @@
 import { EXCEPTIONS } from "../../law/index.ts";
 import type { Fact } from "../question.ts";
-import {
-  DENY,
-  REVIEW,
-  instant,
-  isOfTheAct,
-  isSameEntity,
-  isUnclear,
-  notAfter,
-  partyOf,
-  permit,
-  when,
-  type Case,
-  type Leave,
-} from "./case.ts";
+import { DENY, REVIEW, factsOf, isOfTheAct, permit, when, type Case, type Leave } from "./case.ts";
+import { bites } from "./parts.ts";
+import { isSameEntity, isUnclear, partyOf } from "./recipient.ts";
+
+type Consent = Extract<Fact, { kind: "consent" }>;
+type Scope = Pick<Extract<Fact, { kind: "withdrawal" }>, "operators" | "purposes" | "recipients" | "items">;
 
 // 10. The consents that cover; to a provision, only those that name its recipient.
-export function consents(c: Case, provision: boolean) {
+export function consents(c: Case, provision: boolean): Consent[] {
   const { operator, purpose, items, person, form, deal, recipient } = c.question;
   if (isOfTheAct(purpose) || form === "pseudonymous") return [];
   const to = recipient?.class;
   const named = (provision && to !== undefined ? c.policy.recipients[to] : c.policy.purposes[purpose])?.items ?? [];
-  return c.facts
-    .filter((fact) => fact.kind === "consent")
+  return factsOf(c, "consent")
     .filter((consent) => consent.operators.includes(operator) && consent.purposes.includes(purpose))
     .filter((consent) => items.every((item) => (consent.items ?? named).includes(item)))
     .filter((consent) => consent.by === (person.able ? "principal" : "representative"))
@@ -32,25 +23,32 @@ export function consents(c: Case, provision: boolean) {
       (consent) =>
         !provision || consent.party !== undefined || (to !== undefined && consent.recipients?.includes(to) === true),
     )
-    .filter(
-      (consent) =>
-        !c.facts.some(
-          (fact) =>
-            fact.kind === "withdrawal" &&
-            notAfter(instant(consent.at), instant(fact.at)) &&
-            (reaches(fact, c) ||
-              (c.question.act === "provide" &&
-                fact.recipients?.some((one) => consent.recipients?.includes(one) === true) === true &&
-                reaches({ ...fact, recipients: undefined }, c))),
-        ),
-    );
+    .filter((consent) => !isWithdrawn(c, consent));
 }
 
-/** Whether the scope of a withdrawal (10) or an objection (12) contains what is asked. */
-function reaches(
-  scope: Pick<Extract<Fact, { kind: "objection" }>, "operators" | "purposes" | "recipients">,
-  c: Case,
-): boolean {
+function isWithdrawn(c: Case, consent: Consent): boolean {
+  const namedByBoth = (one: string): boolean => consent.recipients?.includes(one) === true;
+  const reaching = factsOf(c, "withdrawal")
+    .filter((withdrawal) => withdrawal.at >= consent.at)
+    .filter(
+      (withdrawal) =>
+        reaches(withdrawal, c) ||
+        (c.question.act === "provide" &&
+          withdrawal.recipients?.some(namedByBoth) === true &&
+          reaches({ ...withdrawal, recipients: undefined }, c)),
+    );
+  const applying = reaching.filter((withdrawal) => concerns(withdrawal, c));
+  bites(c, "10 other items withdrawn", reaching.length > 0 && applying.length === 0);
+  bites(
+    c,
+    "10 items withdrawn",
+    applying.some(({ items }) => items !== undefined),
+  );
+  return bites(c, "10 withdrawn", applying.length > 0);
+}
+
+/** Whether the scope of a withdrawal (10) or an objection (12) contains what is asked; of items, `concerns` says it. */
+function reaches(scope: Scope, c: Case): boolean {
   const { act, operator, purpose, recipient } = c.question;
   const serving = (id: string): boolean =>
     Object.hasOwn(c.policy.recipients, id) && c.policy.recipients[id]?.purposes.includes(purpose) === true;
@@ -61,6 +59,11 @@ function reaches(
     (scope.purposes === undefined || scope.purposes.includes(purpose)) &&
     (scope.recipients === undefined || scope.recipients.some(meantClass))
   );
+}
+
+/** Any item asked is enough. */
+function concerns({ items }: Scope, c: Case): boolean {
+  return items === undefined || c.question.items.some((item) => items.includes(item));
 }
 
 // 11. The exceptions that are valid for a lift, and what they allow.
@@ -75,9 +78,14 @@ export function exceptions(c: Case, lift: string) {
   });
 }
 
+export function hasStatute(c: Case, lift: string): boolean {
+  return exceptions(c, lift).some((exception) => exception.statute);
+}
+
 /** Evidence is owed where an emergency without it is all that the answer rests on. */
 export function byException(c: Case, ...lifts: string[]): Leave {
   const valid = lifts.flatMap((lift) => exceptions(c, lift));
+  bites(c, "11 valid", valid.length > 0);
   const firm = valid.filter((exception) => !exception.judgement);
   if (firm.length === 0) return when(valid.length > 0, REVIEW);
   return firm.every((exception) => exception.unproved) ? permit("supply-evidence", "review-emergency") : permit();
@@ -88,34 +96,55 @@ export function demandedByLaw(c: Case): Leave {
   const { act } = c.question;
   const outside = act === "provide" && !isSameEntity(c);
   if (act === "acquire" || act === "disclose" || (outside && isUnclear(c))) return DENY;
-  const asked = exceptions(c, outside ? "provision" : "purpose").some((exception) => exception.statute);
-  if (act !== "provide") return when(asked);
+  const asked = when(hasStatute(c, outside ? "provision" : "purpose"));
+  if (act !== "provide") return asked;
   return outside
-    ? { ...when(asked), basis: "statute", recordExempt: "27(1)" }
-    : { ...when(asked), basis: "same-entity", recordExempt: "not a third party" };
+    ? { ...asked, basis: "statute", recordExempt: "27(1)" }
+    : { ...asked, basis: "same-entity", recordExempt: "not a third party" };
 }
 
 // 12. Stops.
-export function stopped(c: Case): boolean {
+export function isStopped(c: Case): boolean {
+  const reaching = factsOf(c, "objection").filter((objection) => isAgainst(objection, c));
+  const applying = reaching.filter((objection) => concerns(objection, c));
+  bites(c, "12 other items stopped", reaching.length > 0 && applying.length === 0);
+  bites(
+    c,
+    "12 items stopped",
+    applying.some(({ items }) => items !== undefined),
+  );
+  bites(
+    c,
+    "12 erasure",
+    applying.some(({ to }) => to === "erasure"),
+  );
+  return applying.length > 0;
+}
+
+function isAgainst(objection: Extract<Fact, { kind: "objection" }>, c: Case): boolean {
   const { act, purpose } = c.question;
-  return c.facts.some((fact) => {
-    if (fact.kind !== "objection") return false;
-    if (fact.to === "use") return ["acquire", "use", "contact", "provide"].includes(act) && reaches(fact, c);
-    if (fact.to === "provision") return act === "provide" && !isSameEntity(c) && reaches(fact, c);
-    const directMail =
-      c.policy.purposes[purpose]?.stoppable === "direct-mail" && ["use", "contact", "provide"].includes(act);
-    return directMail && reaches({ ...fact, operators: undefined, purposes: undefined }, c);
-  });
+  switch (objection.to) {
+    case "use":
+      return ["acquire", "use", "contact", "provide"].includes(act) && reaches(objection, c);
+    case "erasure":
+      return ["acquire", "use", "contact", "provide", "retain"].includes(act) && reaches(objection, c);
+    case "provision":
+      return act === "provide" && !isSameEntity(c) && reaches(objection, c);
+    case "direct-mail": {
+      const mail =
+        c.policy.purposes[purpose]?.stoppable === "direct-mail" && ["use", "contact", "provide"].includes(act);
+      return mail && reaches({ ...objection, operators: undefined, purposes: undefined }, c);
+    }
+  }
 }
 
 /** Whether a valid exception of item (i) permits the act, so that no stop reaches it (12). */
 export function statutePermits(c: Case): boolean {
-  const { act, form, recipient } = c.question;
-  const has = (lift: string): boolean => exceptions(c, lift).some((exception) => exception.statute);
-  const noData = c.question.inDatabase === false && form === "personal";
-  if (act !== "provide" || isSameEntity(c) || noData) return has("purpose");
-  if (form === "personal-related") return has("provision");
-  return (recipient?.as ?? "statute") === "statute" && has("provision");
+  const { act, form, recipient, inDatabase } = c.question;
+  const noData = inDatabase === false && form === "personal";
+  if (act !== "provide" || isSameEntity(c) || noData) return hasStatute(c, "purpose");
+  if (form === "personal-related") return hasStatute(c, "provision");
+  return (recipient?.as ?? "statute") === "statute" && hasStatute(c, "provision");
 }
 
 // 13. The purpose fits.
@@ -128,8 +157,23 @@ export function purposeFits(c: Case): boolean {
     purpose.operators.includes(operator) &&
     c.kinds.some((kind) => purpose.people.includes(kind)) &&
     items.every((item) => purpose.items.includes(item)) &&
-    (act === "provide" || acts.includes(act))
+    (act === "provide" || acts.includes(act)) &&
+    !bites(c, "13 bound", hasBoundItem(c))
   );
+}
+
+/** Where the data comes from binds it. */
+export function hasBoundItem(c: Case): boolean {
+  const { act, items, purpose } = c.question;
+  if (!["use", "contact", "provide", "retain"].includes(act)) return false;
+  return items.some((item) => {
+    const covering = acquisitionsOf(c, item);
+    return covering.length > 0 && covering.every(({ purposes }) => purposes?.includes(purpose) === false);
+  });
+}
+
+export function acquisitionsOf(c: Case, item: string): Extract<Fact, { kind: "acquisition" }>[] {
+  return factsOf(c, "acquisition").filter((fact) => fact.items?.includes(item) !== false);
 }
 
 export function isCatchAll(c: Case): boolean {

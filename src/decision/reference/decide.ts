@@ -1,72 +1,109 @@
-import { lawAt } from "../../law/index.ts";
 import type { Policy } from "../../policy/index.ts";
-import type { Question } from "../question.ts";
+import type { Fact, Question } from "../question.ts";
 import { acquire, purposeCovered, retain, underTheAct } from "./acts.ts";
 import {
   DENY,
   REVIEW,
-  counts,
-  instant,
-  isAbroad,
+  isBefore2022,
   isOfTheAct,
-  isSameEntity,
-  isUnclear,
   kindsOf,
   midnight,
-  notAfter,
   permit,
   when,
   type Case,
   type Leave,
   type ReferenceAnswer,
 } from "./case.ts";
-import { demandedByLaw, statutePermits, stopped } from "./cover.ts";
+import { demandedByLaw, isStopped, statutePermits } from "./cover.ts";
 import { disclose } from "./disclose.ts";
+import { bites, type ReferencePart } from "./parts.ts";
+import { guarded } from "./person.ts";
 import { provide, provideRelated } from "./provide.ts";
+import { isAbroad, isSameEntity, isUnclear } from "./recipient.ts";
 
 /*
  * The slow reference: docs/decisions.md once more, rule by rule, on the written-out policy. It shares no code with
  * the engine and would rather be obvious than fast. The numbers are those of the page.
  */
 
-/** @param versions the versions of one policy, written out, in any order */
-export function referenceDecide(
-  versions: readonly Policy[],
-  question: Question,
-  now: Temporal.Instant,
-): ReferenceAnswer {
-  const at = question.at === undefined ? now : instant(question.at);
-  const [rule, leave] = decideAt(versions, question, at);
-  return { ...leave, rule, duties: new Set(leave.outcome === "permit" ? leave.duties : []) };
+/** What the rules came to: the number of the one that settled it, and how far it allows the handling. */
+type Settled = readonly [rule: number, leave: Leave];
+
+/**
+ * @param versions the versions of one policy, written out, in any order
+ * @param now epoch milliseconds
+ */
+export function referenceDecide(versions: readonly Policy[], question: Question, now: number): ReferenceAnswer {
+  const parts = new Set<ReferencePart>();
+  const [rule, leave] = decideAt(versions, question, question.at ?? now, parts);
+  return { ...leave, rule, parts, duties: new Set(leave.outcome === "permit" ? leave.duties : []) };
 }
 
-function decideAt(versions: readonly Policy[], question: Question, at: Temporal.Instant): [rule: number, leave: Leave] {
-  const { act, form, purpose, recipient, person } = question;
-
+function decideAt(versions: readonly Policy[], question: Question, at: number, parts: Set<ReferencePart>): Settled {
   // 1. In force.
   const policy = versions
-    .filter((version) => notAfter(midnight(version.policy.inForceFrom), at))
-    .sort((a, b) => Temporal.PlainDate.compare(a.policy.inForceFrom, b.policy.inForceFrom))
+    .filter((version) => midnight(version.policy.inForceFrom) <= at)
+    .sort((a, b) => midnight(a.policy.inForceFrom) - midnight(b.policy.inForceFrom))
     .at(-1);
-  if (policy === undefined || lawAt(at.epochMilliseconds) === undefined) return [1, DENY];
+  if (policy === undefined) {
+    parts.add("1 no policy");
+    return [1, DENY];
+  }
+  if (bites({ parts }, "1 no law", at < midnight("2017-05-30"))) return [1, DENY];
+
+  // 4. Facts in time.
+  const inTime = question.facts.filter((fact) => counts(fact, at));
+  const facts = inTime.filter((fact) => isKnown(fact, question.knownAt));
+  bites({ parts }, "4 recorded too late", facts.length < inTime.length);
+  const c: Case = { policy, question, at, facts, kinds: kindsOf(policy, question.person.kind), parts };
+  bites(c, "1 before 2022", isBefore2022(c));
 
   // 2. Known words.
-  const known =
+  if (!hasKnownWords(c)) return [2, DENY];
+
+  // 6. A form that the items contradict; and, by 1, one that was not there yet.
+  const { form } = question;
+  const hasItem = (mark: "identifies" | "damagesProperty"): boolean =>
+    question.items.some((item) => policy.items[item]?.[mark] === true);
+  if (bites(c, "6 identifies", form !== "personal" && hasItem("identifies"))) return [6, DENY];
+  if (bites(c, "6 damages property", form === "pseudonymous" && hasItem("damagesProperty"))) return [6, DENY];
+  if (bites(c, "1 pseudonymous before 2022", form === "pseudonymous" && isBefore2022(c))) return [1, DENY];
+
+  const [rule, leave] = weigh(c);
+
+  // 21. Protections, of whatever permits. 9. Every permit of pseudonymous data carries the duty not to match it.
+  const guard = guarded(c, leave);
+  if (guard !== leave) return [21, guard];
+  const bare = form === "pseudonymous" && leave.outcome === "permit";
+  return [rule, bites(c, "9 not to be matched", bare) ? { ...leave, duties: [...leave.duties, "no-matching"] } : leave];
+}
+
+function counts(fact: Fact, at: number): boolean {
+  const over = "until" in fact && fact.until !== undefined && fact.until <= at;
+  return fact.at <= at && !over;
+}
+
+function isKnown(fact: Fact, knownAt: number | undefined): boolean {
+  return knownAt === undefined || (fact.recordedAt ?? fact.at) <= knownAt;
+}
+
+function hasKnownWords({ policy, question }: Case): boolean {
+  const { purpose, recipient } = question;
+  return (
     Object.hasOwn(policy.operators, question.operator) &&
-    Object.hasOwn(policy.people, person.kind) &&
+    Object.hasOwn(policy.people, question.person.kind) &&
     question.items.every((item) => Object.hasOwn(policy.items, item)) &&
     (isOfTheAct(purpose) || purpose === "law.outside-policy" || Object.hasOwn(policy.purposes, purpose)) &&
     (recipient?.class === undefined || Object.hasOwn(policy.recipients, recipient.class)) &&
-    (recipient?.operator === undefined || Object.hasOwn(policy.operators, recipient.operator));
-  if (!known) return [2, DENY];
+    (recipient?.operator === undefined || Object.hasOwn(policy.operators, recipient.operator))
+  );
+}
 
-  // 6. A form that the items contradict.
-  if (form !== "personal" && question.items.some((item) => policy.items[item]?.identifies === true)) return [6, DENY];
+function weigh(c: Case): Settled {
+  const { act, form, purpose, person } = c.question;
 
-  // 4. Facts in time. 5. Taint "whatever else holds", so it comes before 3; but not before what the Act commands.
-  const facts = question.facts.filter((fact) => counts(fact, at));
-  const c: Case = { policy, question, at, facts, kinds: kindsOf(policy, person.kind) };
-  const violations = facts.filter((fact) => fact.kind === "violation");
+  // 5. Taint "whatever else holds", so it comes before 3; but not before what the Act commands.
+  const violations = c.facts.filter((fact) => fact.kind === "violation");
   if (form !== "statistics" && !isOfTheAct(purpose) && violations.length > 0) {
     const onlyAcquisition = violations.every((violation) => violation.of === "20(1)");
     return [5, onlyAcquisition ? demandedByLaw(c) : DENY];
@@ -79,25 +116,40 @@ function decideAt(versions: readonly Policy[], question: Question, at: Temporal.
   if (form === "statistics") return [6, when(["use", "retain", "provide"].includes(act))];
   if (form === "anonymous" && act === "provide") return [7, permit("publish-anonymous", "tell-recipient")];
   if (form === "anonymous") return [7, when(["use", "retain"].includes(act), permit("no-matching"))];
-  const mail = policy.purposes[purpose]?.stoppable === "direct-mail";
+  const mail = c.policy.purposes[purpose]?.stoppable === "direct-mail";
   const barred = ["contact", "disclose", "acquire"].includes(act) || isOfTheAct(purpose) || mail;
   if (form === "pseudonymous" && barred) return [9, DENY];
 
   // 14, at its end. Purposes of the Act: no stop, no consent, no exception.
   if (isOfTheAct(purpose)) return [14, underTheAct(c)];
 
-  // 8, 12. What must be there before anything is weighed, and stops.
-  if (act === "provide" && isUnclear(c)) return [form === "personal-related" && !isSameEntity(c) ? 8 : 17, DENY];
-  if (stopped(c) && !statutePermits(c)) return [12, DENY];
-  const inDatabase = question.inDatabase !== false || form !== "personal";
-  if (stopped(c) && act === "provide" && !isSameEntity(c) && inDatabase) {
-    if (form === "personal-related") return [12, when(recipient?.acquiresAsPersonal !== undefined)];
+  // 8, 17. One clear recipient, before anything is weighed.
+  const related = form === "personal-related" && act === "provide" && !isSameEntity(c);
+  if (act === "provide" && isUnclear(c)) return [related ? 8 : 17, DENY];
+
+  // 12. Stops.
+  const stopped = isStopped(c);
+  if (stopped && !bites(c, "12 ordered by statute", statutePermits(c))) return [12, DENY];
+  const inDatabase = c.question.inDatabase !== false || form !== "personal";
+  if (stopped && related) return [12, when(isBefore2022(c) || c.question.recipient?.acquiresAsPersonal !== undefined)];
+  if (stopped && act === "provide" && !isSameEntity(c) && inDatabase) {
     return [12, { ...permit(), basis: "statute", recordExempt: "27(1)" }];
   }
+  return related ? [8, provideRelated(c)] : byAct(c);
+}
 
-  if (act === "use" || act === "contact") return [14, purposeCovered(c)];
-  if (act === "retain") return [15, retain(c)];
-  if (act === "acquire") return [16, acquire(c)];
-  if (act === "disclose") return [20, disclose(c)];
-  return form === "personal-related" && !isSameEntity(c) ? [8, provideRelated(c)] : [isAbroad(c) ? 18 : 17, provide(c)];
+function byAct(c: Case): Settled {
+  switch (c.question.act) {
+    case "use":
+    case "contact":
+      return [14, purposeCovered(c)];
+    case "retain":
+      return [15, retain(c)];
+    case "acquire":
+      return [16, acquire(c)];
+    case "provide":
+      return [isAbroad(c) ? 18 : 17, provide(c)];
+    case "disclose":
+      return [20, disclose(c)];
+  }
 }

@@ -1,14 +1,15 @@
-import { requestVerified } from "./acts.ts";
-import { all, type Case, hasSafeguard, isAbroad, isUnclear, type Leave, permit, when } from "./case.ts";
+import { all, type Case, type Leave, when } from "./case.ts";
 import { purposeFits } from "./cover.ts";
+import { mayBeAnswered } from "./person.ts";
 import { consentToProvide } from "./provide.ts";
+import { isUnclear } from "./recipient.ts";
 
 // 20. Disclose.
 export function disclose(c: Case): Leave {
   const { recipient } = c.question;
-  const answer = when(purposeFits(c) && requestVerified(c));
+  const answer = when(purposeFits(c) && mayBeAnswered(c));
   if (recipient === undefined) return answer;
-  const toSomebody = recipient.class === undefined && (recipient.party ?? recipient.operator) !== undefined;
-  const checks = isAbroad(c) && hasSafeguard(c) ? permit("check-equivalent-measures") : permit();
-  return all([answer, checks, when(toSomebody && !isUnclear(c) && consentToProvide(c), permit("record-provision"))]);
+  const toSomebody = recipient.class === undefined && !isUnclear(c);
+  const provision = consentToProvide(c);
+  return { ...all([answer, when(toSomebody, provision)]), recordExempt: provision.recordExempt };
 }

@@ -1,38 +1,37 @@
-import type { Policy } from "../../policy/index.ts";
 import { purposeCovered } from "./acts.ts";
 import {
   all,
-  DENY,
-  REVIEW,
   best,
-  countryOf,
-  hasSafeguard,
-  isAbroad,
-  isSameEntity,
+  DENY,
+  factsOf,
+  isBefore2022,
   isSpecialCare,
   midnight,
-  notAfter,
-  partyOf,
   permit,
+  REVIEW,
   when,
   type Case,
   type Leave,
   type ReferenceBasis,
 } from "./case.ts";
-import { byException, consents, exceptions, isCatchAll, purposeFits } from "./cover.ts";
+import { acquisitionsOf, byException, consents, hasStatute, isCatchAll, purposeFits } from "./cover.ts";
+import { bites } from "./parts.ts";
+import { countryOf, hasSafeguard, isAbroad, isSameEntity, partyOf, safeguardDuties } from "./recipient.ts";
+import { isShared } from "./shared-use.ts";
 
 // 8. Personal-related data, provided.
 export function provideRelated(c: Case): Leave {
-  const { recipient } = c.question;
+  const { recipient, items } = c.question;
+  if (bites(c, "8 before 2022", isBefore2022(c))) return permit();
   if (recipient?.acquiresAsPersonal === undefined) return DENY;
   if (!recipient.acquiresAsPersonal) return permit();
-  const confirmed = c.facts.some(
-    (fact) =>
-      fact.kind === "confirmation" &&
-      fact.party === partyOf(c) &&
-      (fact.foreignInformed || !isAbroad(c) || hasSafeguard(c)),
+  const abroad = isAbroad(c);
+  const ofParty = factsOf(c, "confirmation").filter(
+    (fact) => fact.party === partyOf(c) && (fact.foreignInformed || !abroad || hasSafeguard(c)),
   );
-  const checks: Leave = isAbroad(c) && hasSafeguard(c) ? permit("check-equivalent-measures") : permit();
+  const confirmed = ofParty.some((fact) => items.every((item) => fact.items?.includes(item) !== false));
+  bites(c, "8 other items confirmed", ofParty.length > 0 && !confirmed);
+  const checks = abroad ? safeguardDuties(c) : permit();
   return best([byException(c, "provision"), when(confirmed, all([permit("record-confirmation"), checks]))]);
 }
 
@@ -49,14 +48,8 @@ export function provide(c: Case): Leave {
   }
   const authorised = classFits(c) && purposeFits(c) && !isCatchAll(c);
   const under = (covers: string): boolean =>
-    authorised &&
-    c.facts.some((fact) => fact.kind === "contract" && fact.covers === covers && fact.party === partyOf(c));
-  const filed = routesOf(c).some(
-    (one) => one.route === "opt-out" && one.filing !== undefined && notAfter(midnight(one.filing.on), c.at),
-  );
-  const byLaw = exceptions(c, "provision").some((exception) => exception.statute)
-    ? permit()
-    : byException(c, "provision");
+    authorised && factsOf(c, "contract").some((fact) => fact.covers === covers && fact.party === partyOf(c));
+  const byLaw = hasStatute(c, "provision") ? permit() : byException(c, "provision");
 
   const bases: readonly (readonly [ReferenceBasis, Leave, exempt?: string])[] = [
     ["entrustment", when(hasRoute(c, "entrustment") && under("entrustment")), "27(5)"],
@@ -65,32 +58,34 @@ export function provide(c: Case): Leave {
     ["supervised", when(hasRoute(c, "supervised") && under("supervision")), "24"],
     ["shared-use", when(isShared(c)), "27(5)"],
     ["statute", byLaw, "27(1)"],
-    ["consent", when(consentToProvide(c), permit("record-provision"))],
-    ["opt-out", when(filed && authorised && !isSpecialCare(c), permit("record-provision"))],
+    ["consent", consentToProvide(c)],
+    ["opt-out", when(authorised && isOptedOut(c), recorded(c))],
     ["review", when(hasRoute(c, "review") && classFits(c) && purposeFits(c), REVIEW)],
   ];
   // 9, 18, and what the asker takes it for.
   const abroad = isAbroad(c);
-  const safe = hasSafeguard(c);
+  const safe = abroad && hasSafeguard(c);
   const leaves = bases
     .filter(
       ([basis]) =>
         form !== "pseudonymous" ||
-        ["entrustment", "succession", "negotiation", "shared-use", "statute"].includes(basis),
-    )
-    .filter(
-      ([basis]) =>
-        form !== "pseudonymous" ||
-        basis !== "statute" ||
-        exceptions(c, "provision").some((exception) => exception.statute),
+        ["entrustment", "succession", "negotiation", "shared-use"].includes(basis) ||
+        (basis === "statute" && hasStatute(c, "provision")),
     )
     .filter(([basis]) => recipient?.as === undefined || recipient.as === basis)
     .filter(([basis]) => !abroad || safe || basis === "consent" || basis === "statute")
     .map(([basis, leave, exempt]): Leave => {
-      const checks = abroad && safe && basis !== "statute" ? permit("check-equivalent-measures") : permit();
-      return { ...all([leave, checks]), basis, recordExempt: exempt };
+      if (basis === "consent") return { ...leave, basis };
+      const checks = abroad && basis !== "statute" ? safeguardDuties(c) : permit();
+      return { ...all([leave, checks]), basis, recordExempt: exempt ?? leave.recordExempt };
     });
   return best(leaves);
+}
+
+// 19. A provision by consent or by opt-out is recorded.
+function recorded(c: Case): Leave {
+  const toPublicBody = c.question.recipient?.publicBody === true;
+  return bites(c, "19 public body", toPublicBody) ? { ...permit(), recordExempt: "16(2)" } : permit("record-provision");
 }
 
 // 17b, f, g. The class fits.
@@ -115,72 +110,62 @@ function hasRoute(c: Case, route: string): boolean {
   return routesOf(c).some((one) => one.route === route);
 }
 
-// 17c. Shared use.
-function isShared(c: Case): boolean {
-  const { operator, items, purpose, person, recipient } = c.question;
-  const ours = c.policy.purposes[purpose]?.operators.includes(operator) === true && !isCatchAll(c);
-  if (recipient?.class !== undefined || !ours) return false;
-  const specialKind = c.kinds.some((kind) => c.policy.people[kind]?.specialCare !== undefined);
-  return Object.entries(c.policy.sharedUses).some(([id, use]) => {
-    const lists = (listed: { items?: string[] | undefined; purposes?: string[] | undefined }): boolean =>
-      items.every((item) => listed.items?.includes(item) === true) && listed.purposes?.includes(purpose) === true;
-    const noticed = c.facts.some(
-      (fact) =>
-        fact.kind === "shared-use-notice" &&
-        fact.sharedUse === id &&
-        (["fact", "items", "users", "purposes", "responsible"] as const).every((matter) =>
-          fact.matters.includes(matter),
-        ) &&
-        lists(fact),
-    );
-    const isMember = (one: string): boolean =>
-      use.users?.members?.some(
-        ({ operator: member, from, to }) =>
-          member === one && notAfter(midnight(from), c.at) && (to === undefined || !notAfter(midnight(to), c.at)),
-      ) === true;
-    const onList =
-      use.users?.list !== undefined &&
-      c.facts.some((fact) => fact.kind === "membership" && fact.sharedUse === id && fact.party === partyOf(c));
-    return (
-      (specialKind ? [person.kind] : c.kinds).some((kind) => use.people.includes(kind)) &&
-      (isComplete(c.policy, use) ? lists(use) : noticed) &&
-      isMember(operator) &&
-      (recipient?.operator === undefined ? onList : isMember(recipient.operator))
-    );
-  });
-}
+// 17f. A route of the class that was filed and has begun, for data that may go this way.
+function isOptedOut(c: Case): boolean {
+  const { operator, items, recipient } = c.question;
+  if (!hasRoute(c, "opt-out") || isSpecialCare(c)) return false;
+  const hadByOptOut = items.some((item) => acquisitionsOf(c, item).some(({ byOptOut }) => byOptOut));
+  const inPolicy = routesOf(c)
+    .flatMap((one) => (one.route === "opt-out" ? (one.filing ?? []) : []))
+    .filter(({ on }) => midnight(on) <= c.at)
+    .map(({ starts }) => midnight(starts));
+  const byFact = factsOf(c, "filing")
+    .filter((fact) => fact.operators.includes(operator))
+    .filter((fact) => recipient?.class !== undefined && fact.recipients.includes(recipient.class))
+    .filter((fact) => items.every((item) => fact.items.includes(item)))
+    .map(({ starts }) => starts);
+  const begun = (starts: readonly number[]): boolean => starts.some((start) => start <= c.at);
 
-/** All five matters of 27(5)(iii) are published: the fact, items, users, purposes, and who is responsible. */
-function isComplete(policy: Policy, use: Policy["sharedUses"][string]): boolean {
-  const responsible = use.responsible === undefined ? undefined : policy.operators[use.responsible];
-  return (
-    Object.hasOwn(policy.promises, use.clause) &&
-    (use.items ?? []).length > 0 &&
-    use.users !== undefined &&
-    (use.purposes ?? []).length > 0 &&
-    responsible?.address !== undefined &&
-    (responsible.representative !== undefined || responsible.kind === "branch")
-  );
+  const filed = [...inPolicy, ...byFact];
+  if (filed.length === 0 || bites(c, "17f waiting", !begun(filed))) return false;
+  if (bites(c, "17f had by opt-out", hadByOptOut)) return false;
+  bites(c, "17f filed in the policy", begun(inPolicy));
+  bites(c, "17f filed by a fact", !begun(inPolicy));
+  return true;
 }
 
 // 17e, and 18 for it.
-export function consentToProvide(c: Case): boolean {
+export function consentToProvide(c: Case): Leave {
   const { recipient, purpose, operator } = c.question;
   const serving = Object.values(c.policy.recipients)
     .filter((one) => one.purposes.includes(purpose) && one.operators.includes(operator))
     .flatMap((one) => one.reading.routes);
   const routes = recipient?.class === undefined ? serving : routesOf(c);
   const per = (what: string): boolean => routes.some((one) => one.route === "consent" && one.per === what);
-  return consents(c, true)
+  const covering = consents(c, true)
     .filter((consent) => !per("party") || consent.party !== undefined)
-    .filter((consent) => !per("deal") || consent.deal !== undefined)
-    .some((consent) => {
-      const informed = consent.foreign?.informed ?? [];
-      const unknown = informed.includes("country-unknown");
-      const ofCountry = (informed.includes("country") && informed.includes("regime")) || unknown;
-      const toldMeasures = informed.includes("measures") || informed.includes("measures-unknown");
-      const named = consent.foreign?.country;
-      const rightCountry = named === undefined ? unknown : named === countryOf(c);
-      return !isAbroad(c) || hasSafeguard(c) || (rightCountry && ofCountry && toldMeasures);
-    });
+    .filter((consent) => !per("deal") || consent.deal !== undefined);
+  if (covering.length === 0) return DENY;
+  if (!isAbroad(c)) return recorded(c);
+  // An informed consent is the ground even where a safeguard holds, and asks for no checks.
+  const safe = hasSafeguard(c);
+  if (covering.some((consent) => isInformed(c, consent))) {
+    bites(c, "18 informed beside a safeguard", safe);
+    return recorded(c);
+  }
+  const ground = recorded(c);
+  return when(safe, { ...all([ground, safeguardDuties(c)]), recordExempt: ground.recordExempt });
+}
+
+// 18. A consent to provision in that country, given on the information of the law at the time.
+function isInformed(c: Case, { foreign }: ReturnType<typeof consents>[number]): boolean {
+  if (foreign === undefined) return false;
+  const told = (...what: readonly string[]): boolean => what.every((one) => foreign.informed.some((is) => is === one));
+  const unknown = told("country-unknown");
+  const ofCountry = told("country", "regime") || unknown;
+  const ofMeasures = told("measures") || told("measures-unknown");
+  const rightCountry = foreign.country === undefined ? unknown : foreign.country === countryOf(c);
+  if (rightCountry && ofCountry && ofMeasures) return true;
+  const enough = isBefore2022(c) && (foreign.country === undefined || foreign.country === countryOf(c));
+  return bites(c, "18 uninformed before 2022", enough);
 }
