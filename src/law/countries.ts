@@ -1,10 +1,9 @@
 import type { Evidence } from "./provisions/provision.ts";
 
-/** Where a country or region stands under article 28(1): designated by the Commission's rules, or not. */
+/** A country that the Commission's rules designate under article 28(1). No designation has ended. */
 export interface Designation {
   readonly country: string;
   readonly from: string;
-  readonly to?: string;
   readonly source: string;
   readonly evidence: Evidence;
 }
@@ -60,9 +59,7 @@ export const DESIGNATIONS: readonly Designation[] = [...EEA, "GB"].map((country)
  */
 export function isDesignated(country: string, date: string): boolean {
   const state = stateOf(country);
-  return DESIGNATIONS.some(
-    (entry) => entry.country === state && entry.from <= date && (entry.to === undefined || date < entry.to),
-  );
+  return DESIGNATIONS.some((entry) => entry.country === state && entry.from <= date);
 }
 
 /** The state of a country or of its region: `US` of `US-GU`. Regimes and statutes are a state's. */
