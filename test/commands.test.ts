@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { runCommand } from "../src/cli.ts";
 import { createIdFactory } from "../src/wire/index.ts";
-import { REFERENCE_FOLDER, testClock } from "./served.ts";
+import { REFERENCE_FOLDER } from "./reference.ts";
+import { testClock } from "./served.ts";
 import { PACK } from "./small-pack.ts";
 
 interface Run {

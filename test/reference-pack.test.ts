@@ -4,7 +4,7 @@ import { before, describe, it } from "node:test";
 import { readPolicyFiles } from "../src/packs/index.ts";
 import { build, type Diagnostic, type Part, type Policy, type PolicySource, parse } from "../src/policy/index.ts";
 import { CLAUSES } from "./clauses.ts";
-import { REFERENCE_FOLDER } from "./served.ts";
+import { REFERENCE_FOLDER } from "./reference.ts";
 
 /** What the published policy falls short of, as the linter finds it: the rule, the clause, and what it is about. */
 const FINDINGS: readonly (readonly [rule: string, clause: string | undefined, about: string])[] = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { type CaseRun, runCases } from "./cases.ts";
 import { DECIDED_CLAUSES, DENIED_ONLY } from "./mechanisms.ts";
-import { REFERENCE_FOLDER, referencePack } from "../../test/served.ts";
+import { REFERENCE_FOLDER, referencePack } from "../../test/reference.ts";
 
 describe("what decisions claim to carry out", () => {
   let run: CaseRun;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import fc from "fast-check";
-import { referencePack, servedApp } from "../../test/served.ts";
+import { referencePack } from "../../test/reference.ts";
+import { servedApp } from "../../test/served.ts";
 
 let app: Awaited<ReturnType<typeof servedApp>>;
 before(async () => {

@@ -111,6 +111,15 @@ describe("a breach is not reported", () => {
     assert.equal(reportable({ ...grave, events: ["unusable"], recoveredUnseen: true, intended: true }), true);
   });
 
+  it("but altered data is damaged, whatever else holds of it", () => {
+    const altered = { ...grave, events: ["alteration"] } as const;
+    assert.equal(reportable({ ...altered, heldElsewhere: true, recoveredUnseen: true, intended: true }), true);
+  });
+
+  it("for one reason only, where one thing is said to have happened twice", () => {
+    assert.deepEqual(reasons({ ...grave, events: ["leak", "leak"], recoveredUnseen: true }), ["recovered"]);
+  });
+
   it("and ransomware that also took a copy is a leak, whatever the backups hold", () => {
     assert.equal(reportable({ ...grave, events: ["unusable", "leak"], heldElsewhere: true }), true);
     assert.equal(reportable({ ...grave, events: ["unusable"], heldElsewhere: true }), false);
@@ -225,6 +234,10 @@ describe("what a report and a notice say", () => {
       owedItems("notice", new Set()).map(({ number }) => number),
       [1, 2, 4, 5, 9],
     );
+    for (const { says } of REPORT_ITEMS) {
+      assert.match(says.ja, /[ぁ-ん一-龠]/);
+      assert.match(says.en, /^[a-z]/);
+    }
   });
 
   it("is owed as far as it is not known", () => {

@@ -123,18 +123,18 @@ function outside(facts: BreachFacts): BreachReason[] {
   if (facts.data === "not-personal-data") reasons.push("not-personal-data");
   if (facts.data === "pseudonymous") reasons.push("pseudonymous");
   if (facts.stronglyProtected) reasons.push("protected");
-  const healed = facts.events.map((event) => whyNone(event, facts));
-  if (healed.length === 0) reasons.push("no-event");
+  if (facts.events.length === 0) reasons.push("no-event");
+  const healed = facts.events.flatMap((event) => whyNone(event, facts) ?? []);
   // One event that stands is enough, whatever became of the others.
-  const standing = healed.includes(undefined);
-  if (!standing)
-    for (const reason of healed) if (reason !== undefined && !reasons.includes(reason)) reasons.push(reason);
+  if (healed.length === facts.events.length) reasons.push(...new Set(healed));
   if (mostPersons(facts.persons) === 0) reasons.push("nobody-touched");
   return reasons;
 }
 
 function whyNone(event: BreachEvent, facts: BreachFacts): BreachReason | undefined {
   switch (event) {
+    case "alteration":
+      return undefined;
     case "leak":
       if (facts.intended) return "given";
       return facts.recoveredUnseen ? "recovered" : undefined;
@@ -143,8 +143,6 @@ function whyNone(event: BreachEvent, facts: BreachFacts): BreachReason | undefin
       return facts.heldElsewhere ? "not-lost" : undefined;
     case "unusable":
       return facts.heldElsewhere ? "not-damaged" : undefined;
-    case "alteration":
-      return undefined;
   }
 }
 

@@ -83,6 +83,16 @@ describe("what is to be done promptly about a breach", () => {
       assert.equal(guide.article, article);
       assert.deepEqual([guide.from.toString(), guide.until.toString()], ["2025-12-31", "2026-01-02"]);
     });
+
+    it(`${name} is counted in calendar days from the day of knowing, whatever day that is`, () => {
+      fc.assert(
+        fc.property(anyDay, (knownOn) => {
+          const { from, until } = ask(knownOn);
+          // The day of knowing is the first: the third comes two days after it, the fifth four.
+          assert.deepEqual([from.since(knownOn).days, until.since(knownOn).days], [2, 4]);
+        }),
+      );
+    });
   }
 });
 
@@ -120,6 +130,23 @@ describe("going to court over a request", () => {
     });
   });
 
+  it("is never later for an earlier refusal, nor before the request or after two weeks", () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.nat(40),
+        fc.nat(40),
+        fc.constantFrom(...KINDS.slice(1)),
+        (arrivedOn, refused, more, kind) => {
+          const after = (days: number): number | undefined =>
+            suitPossibleFrom({ kind, arrivedOn, refusedOn: arrivedOn.add({ days }) })?.since(arrivedOn).days;
+          assert.equal(after(refused), Math.min(refused, 15));
+          assert.ok((after(refused) ?? 0) <= (after(refused + more) ?? 0));
+        },
+      ),
+    );
+  });
+
   it("is always fifteen days away, holidays or not", () => {
     fc.assert(
       fc.property(anyDay, fc.constantFrom(...KINDS.slice(1)), (arrivedOn, kind) => {
@@ -133,6 +160,16 @@ describe("checking equivalent measures again", () => {
   it("is due within a year", () => {
     assert.equal(equivalentMeasuresCheckDue(day("2026-01-05")).toString(), "2027-01-05");
     assert.equal(equivalentMeasuresCheckDue(day("2024-02-29")).toString(), "2025-02-28");
+  });
+
+  it("is due on the like day of the next year, and never after it", () => {
+    fc.assert(
+      fc.property(anyDay, (checkedOn) => {
+        const { year, month, day: date } = equivalentMeasuresCheckDue(checkedOn);
+        assert.deepEqual([year, month], [checkedOn.year + 1, checkedOn.month]);
+        assert.ok(date === checkedOn.day || (checkedOn.day === 29 && date === 28));
+      }),
+    );
   });
 });
 

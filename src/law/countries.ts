@@ -1,11 +1,10 @@
 import { midnightInJapan } from "../wire/index.ts";
 import type { Evidence } from "./provisions/provision.ts";
 
-/** Where a country or region stands under article 28(1): designated by the Commission's rules, or not. */
+/** A country that the Commission's rules designate under article 28(1). No designation has ended. */
 export interface Designation {
   readonly country: string;
   readonly from: string;
-  readonly to?: string;
   readonly source: string;
   readonly evidence: Evidence;
 }
@@ -54,14 +53,8 @@ export const DESIGNATIONS: readonly Designation[] = [...EEA, "GB"].map((country)
   evidence: "G",
 }));
 
-const BY_STATE: ReadonlyMap<string, { readonly from: number; readonly to: number }> = new Map(
-  DESIGNATIONS.map(({ country, from, to }) => [
-    country,
-    {
-      from: midnightInJapan(from).epochMilliseconds,
-      to: to === undefined ? Number.POSITIVE_INFINITY : midnightInJapan(to).epochMilliseconds,
-    },
-  ]),
+const FROM_BY_STATE: ReadonlyMap<string, number> = new Map(
+  DESIGNATIONS.map(({ country, from }) => [country, midnightInJapan(from).epochMilliseconds]),
 );
 
 /**
@@ -70,8 +63,8 @@ const BY_STATE: ReadonlyMap<string, { readonly from: number; readonly to: number
  * @param instant epoch milliseconds
  */
 export function isDesignated(country: string, instant: number): boolean {
-  const entry = BY_STATE.get(stateOf(country));
-  return entry !== undefined && entry.from <= instant && instant < entry.to;
+  const from = FROM_BY_STATE.get(stateOf(country));
+  return from !== undefined && from <= instant;
 }
 
 /** The state of a country or of its region: `US` of `US-GU`. Regimes and statutes are a state's. */

@@ -15,6 +15,7 @@ import {
   SHARED_USE_MATTER_WORDS,
   SHARED_USE_MATTERS,
   SPECIAL_CARE_KINDS,
+  stateOf,
 } from "./index.ts";
 import { lawPreview } from "./preview.ts";
 import { SINCE_2022 } from "./version.ts";
@@ -75,7 +76,10 @@ describe("the law at an instant", () => {
     const all = SINCE_2022.flatMap(({ articles }) => articles);
     assert.equal(new Set(all).size, all.length);
     for (const article of ["26(1)", "26(2)", "33(5)", "35(5)", "16(4)"] as const) assert.ok(all.includes(article));
-    for (const { before } of SINCE_2022) assert.match(before, /^[a-z].*[^.]$/);
+    for (const { articles, before } of SINCE_2022) {
+      assert.ok(articles.length > 0, before);
+      assert.match(before, /^[a-z].*[^.]$/);
+    }
   });
 });
 
@@ -84,6 +88,10 @@ describe("the bill of April 2026", () => {
 
   it("is a preview, hearsay, and nothing under which anything is ever decided", () => {
     assert.deepEqual([bill?.preview, bill?.evidence, bill?.proposed], [true, "S", "2026-04-07"]);
+    assert.match(bill?.title.ja ?? "", /改正案/);
+    assert.match(bill?.title.en ?? "", /^Bill to amend/);
+    assert.match(bill?.expected.ja ?? "", /未確認/);
+    assert.match(bill?.expected.en ?? "", /whether it passed is not known/);
     for (const date of ["2026-04-07", "2026-11-22", "2028-04-07", "2031-01-01"]) {
       assert.notEqual(lawAt(midnightInJapan(date).epochMilliseconds)?.id, bill?.id);
     }
@@ -119,6 +127,11 @@ describe("the bill of April 2026", () => {
       changes.filter(({ direction }) => direction === "looser").map(({ id }) => id),
       ["statistics-and-ai", "breach-simplified"],
     );
+    assert.deepEqual(
+      changes.filter(({ touches }) => touches.length === 0).map(({ id }) => id),
+      ["penalties"],
+      "penalties alone touch nothing that is cited",
+    );
     assert.equal(changes.find(({ id }) => id === "statistics-and-ai")?.billArticle, "30-2, 31-3");
   });
 });
@@ -138,6 +151,13 @@ describe("countries that article 28 treats as Japan", () => {
       assert.equal(isDesignated(country, midnightInJapan("2026-11-22").epochMilliseconds), false);
     });
   }
+
+  it("are meant with their regions", () => {
+    for (const region of ["GB-SCT", "FR-75", "DE-BE"])
+      assert.equal(isDesignated(region, midnightInJapan("2026-11-22").epochMilliseconds), true, region);
+    assert.equal(isDesignated("GB-SCT", midnightInJapan("2019-01-22").epochMilliseconds), false);
+    assert.deepEqual([stateOf("US-GU"), stateOf("GB-SCT"), stateOf("KR")], ["US", "GB", "KR"]);
+  });
 
   it("do not hold Japan itself, which is no foreign country", () => {
     assert.equal(isDesignated("JP", midnightInJapan("2026-11-22").epochMilliseconds), false);

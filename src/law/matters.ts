@@ -21,14 +21,6 @@ export const FOREIGN_UNKNOWNS = ["country-unknown", "measures-unknown"] as const
 /** A record that the Act asks for: what must stand in it, and for how long it is kept. */
 export interface RecordForm {
   readonly article: Article;
-  readonly basis:
-    | "consent"
-    | "opt-out"
-    | "receipt"
-    | "receipt-by-consent"
-    | "receipt-by-opt-out"
-    | "receipt-as-personal"
-    | "personal-related";
   readonly matters: readonly (
     | "date"
     | "recipient"
@@ -44,7 +36,14 @@ export interface RecordForm {
 }
 
 /** What a record is of, and by what way the data went. */
-export type RecordBasis = RecordForm["basis"];
+export type RecordBasis =
+  | "consent"
+  | "opt-out"
+  | "receipt"
+  | "receipt-by-consent"
+  | "receipt-by-opt-out"
+  | "receipt-as-personal"
+  | "personal-related";
 
 const THREE_YEARS = { period: "P3Y", from: "creation" } as const;
 
@@ -52,38 +51,29 @@ const THREE_YEARS = { period: "P3Y", from: "creation" } as const;
  * Records made one by one: rules 20, 24 and 28. `receipt` is of data from somebody who is no business operator, and what
  * every receipt of personal data records. Lump records and contracts in their place: `retention.ts`.
  */
-const RECORD_FORMS: readonly RecordForm[] = [
-  { article: "29(1)", basis: "consent", matters: ["consent", "recipient", "principal", "items"], kept: THREE_YEARS },
-  { article: "29(1)", basis: "opt-out", matters: ["date", "recipient", "principal", "items"], kept: THREE_YEARS },
-  { article: "30(3)", basis: "receipt", matters: ["provider", "background", "principal", "items"], kept: THREE_YEARS },
-  {
+const RECORD_FORMS: Readonly<Record<RecordBasis, RecordForm>> = {
+  consent: { article: "29(1)", matters: ["consent", "recipient", "principal", "items"], kept: THREE_YEARS },
+  "opt-out": { article: "29(1)", matters: ["date", "recipient", "principal", "items"], kept: THREE_YEARS },
+  receipt: { article: "30(3)", matters: ["provider", "background", "principal", "items"], kept: THREE_YEARS },
+  "receipt-by-consent": {
     article: "30(3)",
-    basis: "receipt-by-consent",
     matters: ["consent", "provider", "background", "principal", "items"],
     kept: THREE_YEARS,
   },
-  {
+  "receipt-by-opt-out": {
     article: "30(3)",
-    basis: "receipt-by-opt-out",
     matters: ["date", "provider", "background", "principal", "items", "publication"],
     kept: THREE_YEARS,
   },
-  {
+  "receipt-as-personal": {
     article: "30(3)",
-    basis: "receipt-as-personal",
     matters: ["consent", "provider", "principal", "items"],
     kept: THREE_YEARS,
   },
-  {
-    article: "31(3)",
-    basis: "personal-related",
-    matters: ["consent", "date", "recipient", "items"],
-    kept: THREE_YEARS,
-  },
-];
+  "personal-related": { article: "31(3)", matters: ["consent", "date", "recipient", "items"], kept: THREE_YEARS },
+};
 
+/** The form of a record: 29(1), 30(3), 31(3). */
 export function recordForm(basis: RecordBasis): RecordForm {
-  const form = RECORD_FORMS.find((entry) => entry.basis === basis);
-  if (form === undefined) throw new TypeError(`no record form for ${basis}`);
-  return form;
+  return RECORD_FORMS[basis];
 }

@@ -21,6 +21,14 @@ describe("the matters of an opt-out", () => {
     );
   });
 
+  it("are said in both languages", () => {
+    for (const name of OPT_OUT_MATTER_NAMES) {
+      const { ja, en } = OPT_OUT_MATTERS[name].says;
+      assert.match(ja, /[ぁ-ん一-龠]/, name);
+      assert.match(en, /^[a-z]/, name);
+    }
+  });
+
   it("are missing as long as they are not stated, in the order of the Act", () => {
     assert.deepEqual(missingOptOutMatters(new Set(OPT_OUT_MATTER_NAMES)), []);
     assert.deepEqual(missingOptOutMatters(new Set()), OPT_OUT_MATTER_NAMES);

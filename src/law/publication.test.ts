@@ -9,7 +9,12 @@ describe("matters made knowable to the person", () => {
       PUBLIC_MATTER_NAMES.map((name) => PUBLIC_MATTERS[name].article),
       ["32(1)(i)", "32(1)(ii)", "32(1)(iii)", "32(1)(iii)", "CO10(i)", "CO10(ii)", "CO10(iii)"],
     );
-    for (const name of PUBLIC_MATTER_NAMES) assert.ok(isArticle(PUBLIC_MATTERS[name].article));
+    for (const name of PUBLIC_MATTER_NAMES) {
+      const { article, says } = PUBLIC_MATTERS[name];
+      assert.ok(isArticle(article));
+      assert.match(says.ja, /[ぁ-ん一-龠]/, name);
+      assert.match(says.en, /^[a-z]/, name);
+    }
   });
 
   it("are missing until they are, the fee and the accredited body only where there is one", () => {

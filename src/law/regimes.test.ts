@@ -26,10 +26,14 @@ describe("profiles of other countries", () => {
 
   it("are none for other countries, and nothing may be presumed of those", () => {
     for (const country of ["US", "US-CA", "SG", "EU", "", "korea"]) assert.equal(regimeOf(country, TODAY), undefined);
+    // Not ISO 3166-1 alpha-2, however it begins.
+    for (const country of ["GBR", "FRANCE", "GB-"]) assert.equal(regimeOf(country, TODAY), undefined, country);
   });
 
   it("are hearsay: nothing of a foreign law was read in its own text", () => {
-    for (const { id, exports, breaches } of REGIMES) {
+    for (const { id, name, exports, breaches } of REGIMES) {
+      assert.match(name.ja, /[ァ-ヶ一-龠]/);
+      assert.match(name.en, /^[A-Z]/);
       assert.ok(exports.length > 0 && breaches.length > 0);
       for (const { says, evidence } of [...exports, ...breaches]) {
         assert.equal(evidence === "L", id === "JP");
@@ -62,7 +66,7 @@ describe("clocks of other countries", () => {
     );
   });
 
-  it("are for Taiwan 15 and 15 days to see, 30 and 30 to correct, and none for Japan or Guam", () => {
+  it("are for Taiwan 15 and 15 days to see, 30 and 30 to correct, for China 15 working days, and none for Japan or Guam", () => {
     const targets = (id: string): unknown =>
       regimeOf(id, TODAY)?.clocks.map(({ what, count, unit, extension }) => [what, count, unit, extension]);
     assert.deepEqual(targets("TW"), [
@@ -74,5 +78,23 @@ describe("clocks of other countries", () => {
       ["correct-or-stop", 15, "working-days", undefined],
     ]);
     assert.deepEqual([targets("JP"), targets("US-GU")], [[], []]);
+  });
+
+  it("are for the EU and Korea as they are told, 72 hours for a breach in both", () => {
+    const breach = { what: "breach-report", count: 72, unit: "hours", evidence: "K", verified: false } as const;
+    const [unextended, month] = [
+      { unit: "days", evidence: "K", verified: false },
+      { unit: "months", evidence: "K", verified: false },
+    ] as const;
+    assert.deepEqual(regimeOf("FR", TODAY)?.clocks, [
+      { what: "access", count: 1, extension: 2, ...month },
+      { what: "correct-or-stop", count: 1, extension: 2, ...month },
+      breach,
+    ]);
+    assert.deepEqual(regimeOf("KR", TODAY)?.clocks, [
+      { what: "access", count: 10, ...unextended },
+      { what: "correct-or-stop", count: 10, ...unextended },
+      breach,
+    ]);
   });
 });

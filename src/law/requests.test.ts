@@ -63,6 +63,10 @@ describe("requests of the person", () => {
         ["37(2)", "37(4)", "38(2)"],
       ],
     );
+    for (const { article, says } of REQUEST_DUTIES) {
+      assert.match(says.ja, /[ぁ-ん一-龠]/, article);
+      assert.match(says.en, /^[a-z]/, article);
+    }
     assert.deepEqual(Object.keys(PROCEDURE_MATTERS), ["address", "form", "verification", "fee-collection"]);
   });
 });
