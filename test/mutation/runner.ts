@@ -1,4 +1,4 @@
-import { glob } from "node:fs/promises";
+import { glob, readFile, writeFile } from "node:fs/promises";
 import { registerHooks } from "node:module";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,12 +18,15 @@ import {
 } from "@stryker-mutator/api/test-runner";
 import fc from "fast-check";
 import { register } from "tsx/esm/api";
+import { z } from "zod";
 import { collect, type CollectedTest, runBody } from "./collector.ts";
 
 /*
- * Runs our tests against mutants inside one process: docs/mutation.md. Every mutant gets our modules loaded anew, with the
- * mutant in force from the start as it would be in a changed program; packages are loaded once. So nothing that one mutant
- * leaves behind in a module meets the next, and what runs at loading, such as a table of the law, is tested like the rest.
+ * Runs our tests against mutants inside one process: docs/mutation.md. A mutant that could matter at loading, such as one in a
+ * table of the law, gets our modules loaded anew with it in force from the start, as it would be in a changed program. Every
+ * other one is switched on in modules that are loaded already, which takes a tenth of the time. What it leaves behind there
+ * cannot count: a test that fails is run again without the mutant, and if it still fails the modules are thrown away; only where
+ * all that a test uses is drawn anew there is no need.
  */
 
 /** The tests that decide over the mutants, in the order in which they are listed. */
@@ -44,10 +47,26 @@ const SEED = 2;
 /** A failing property is no less failing unshrunk, and shrinking takes minutes. */
 fc.configureGlobal({ seed: SEED, endOnFailure: true });
 
+/** Files whose work is kept from one question to the next, so that a mutant of theirs is met only by what is loaded anew. */
+const KEEPERS = ["src/decision/phrasebook.ts", "src/decision/names.ts", "src/decision/codes.ts"];
+
+/** The title of the test that holds the engine to the slow reference. */
+const COMPARISON = "as the slow reference does";
+
+/** Tests whose policies are drawn anew each time, so that no mutant leaves anything behind for the next. */
+const FRESH = "src/decision/";
+
+/** Where the dry run leaves the mutants that are reached at loading, for the other runners. In the mutated copy. */
+const AT_LOADING = "mutants-at-loading.json";
+
 /** Divides the file of a test from its title in its identifier. */
 const BETWEEN = " › ";
 
 type Coverage = Record<string, number>;
+
+const idsSchema = z.array(z.string());
+/** The names under which the dry run counts what is covered by loading, and by hooks. */
+const LOADING: string[] = [];
 
 /** What Stryker's instrumented code reads and writes. It keeps hold of the coverage, which therefore stays one object. */
 const coverage: MutantCoverage = { static: {}, perTest: {} };
@@ -98,6 +117,8 @@ interface Measured {
 
 class InProcessRunner implements TestRunner {
   private loads = 0;
+  private atLoading: ReadonlySet<string> | undefined;
+  private readonly kept = new Map<string, LoadedFile>();
   /** The folder that holds the mutated copy; Stryker has gone there before it makes a runner. */
   private readonly root = pathToFileURL(`${process.cwd()}/`).href;
 
@@ -126,6 +147,7 @@ class InProcessRunner implements TestRunner {
     for (const path of await testPaths()) measured.push(...(await this.measure(path)));
     // Stryker asks for the tests of a mutant in the order of this record: the cheapest first.
     measured.sort((a, b) => a.cost - b.cost);
+    await writeFile(AT_LOADING, JSON.stringify(Object.keys(together(LOADING.splice(0)))));
     return {
       status: DryRunStatus.Complete,
       tests: measured.map(({ result }) => result),
@@ -138,10 +160,12 @@ class InProcessRunner implements TestRunner {
 
   private async measure(path: string): Promise<Measured[]> {
     const loading = `load ${path}`;
+    LOADING.push(loading);
     const [file, loadTime] = await timed(loading, () => this.load(path));
     const measured: Measured[] = [];
     for (const [id, test] of file.tests) {
       const hooks = `hooks ${id}`;
+      LOADING.push(hooks);
       const [, hookTime] = await timed(hooks, () => file.prepare(test));
       const [failure, timeSpentMs] = await timed(id, () => failureOf(file, test));
       const same = { id, name: id, timeSpentMs };
@@ -161,10 +185,64 @@ class InProcessRunner implements TestRunner {
   async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
     if (testFilter === undefined)
       return { status: MutantRunStatus.Error, errorMessage: "No tests were named: coverageAnalysis must be perTest." };
-    Object.assign(context, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    const ids = nearestFirst(testFilter, activeMutant.fileName);
+    this.atLoading ??= new Set(idsSchema.parse(JSON.parse(await readFile(AT_LOADING, "utf8"))));
+    const isKeeper = KEEPERS.some((path) => activeMutant.fileName.endsWith(path));
+    if (!isKeeper && !this.atLoading.has(activeMutant.id)) {
+      const result = await this.switchedOn(ids, activeMutant.id, hitLimit);
+      if (result !== undefined) return result;
+      this.kept.clear();
+    }
+    return await this.loadedWith(ids, activeMutant.id, hitLimit);
+  }
+
+  /** Switches a mutant on in loaded modules; undefined where these turn out to be spoilt. */
+  private async switchedOn(
+    ids: readonly string[],
+    mutant: string,
+    hitLimit: number | undefined,
+  ): Promise<MutantRunResult | undefined> {
+    let nrOfTests = 0;
+    for (const id of ids) {
+      nrOfTests += 1;
+      const { file, test } = await this.keptTest(id);
+      Object.assign(context, { activeMutant: mutant, hitCount: 0, hitLimit });
+      const failureMessage = await failureOf(file, test);
+      const endless = determineHitLimitReached(context.hitCount, context.hitLimit);
+      Object.assign(context, { activeMutant: undefined, hitLimit: undefined });
+      if (endless !== undefined) return { status: MutantRunStatus.Timeout, reason: endless.reason ?? "" };
+      if (failureMessage === undefined) continue;
+      if (!id.startsWith(FRESH) && (await failureOf(file, test)) !== undefined) return undefined;
+      return { status: MutantRunStatus.Killed, killedBy: [id], failureMessage, nrOfTests };
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests };
+  }
+
+  /** A test in a file that stays loaded, with all its hooks run and no mutant in force. */
+  private async keptTest(id: string): Promise<{ readonly file: LoadedFile; readonly test: CollectedTest }> {
+    const [path = ""] = id.split(BETWEEN);
+    let file = this.kept.get(path);
+    if (file === undefined) {
+      Object.assign(context, { activeMutant: undefined, hitLimit: undefined });
+      file = await this.load(path);
+      for (const test of file.tests.values()) await file.prepare(test);
+      this.kept.set(path, file);
+    }
+    const test = file.tests.get(id);
+    if (test === undefined) throw new Error(`there is no test ${id}`);
+    return { file, test };
+  }
+
+  /** Loads modules anew, with a mutant in force from the start. */
+  private async loadedWith(
+    ids: readonly string[],
+    mutant: string,
+    hitLimit: number | undefined,
+  ): Promise<MutantRunResult> {
+    Object.assign(context, { activeMutant: mutant, hitCount: 0, hitLimit });
     const loaded = new Map<string, LoadedFile>();
     let nrOfTests = 0;
-    for (const id of nearestFirst(testFilter, activeMutant.fileName)) {
+    for (const id of ids) {
       nrOfTests += 1;
       const failureMessage = await this.failureUnderMutant(id, loaded);
       const endless = determineHitLimitReached(context.hitCount, context.hitLimit);
@@ -242,10 +320,14 @@ function said(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Those of the mutated file's own test file first; the rest as they were given. */
+/**
+ * Those of the mutated file's own test file first, then the comparison with the slow reference, which long as it is fails at
+ * the first question that is answered otherwise; the rest as they were given.
+ */
 function nearestFirst(ids: readonly string[], mutated: string): readonly string[] {
   const own = `/${basename(mutated).replace(/\.tsx?$/, ".test.ts")}${BETWEEN}`;
-  return [...ids.filter((id) => id.includes(own)), ...ids.filter((id) => !id.includes(own))];
+  const rank = (id: string): number => (id.includes(own) ? 0 : id.includes(COMPARISON) ? 1 : 2);
+  return ids.toSorted((a, b) => rank(a) - rank(b));
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "in-process", InProcessRunner)];
