@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import type { Decision, Grounded } from "../decision/index.ts";
+import { type Decision, type Grounded, questionSchema } from "../decision/index.ts";
 import { citation, lawPreview, PREVIEWS } from "../law/index.ts";
 import { type Diagnostic, readYaml, type SourceFile } from "../policy/index.ts";
 import { type Command, usablePack } from "../room/index.ts";
-import { fill, type Language, parseInstant, ProblemError } from "../wire/index.ts";
+import { fill, type Language, ProblemError } from "../wire/index.ts";
 import { answer } from "./answer.ts";
 import { WORDS } from "./words.ts";
 
@@ -33,8 +33,8 @@ export const decideCommand: Command = {
       return 2;
     }
     const at = asked.given["at"];
-    const now = at === undefined ? context.clock.now().epochMilliseconds : parseInstant(at);
-    if (Number.isNaN(now)) {
+    const now = at === undefined ? context.clock.now().epochMilliseconds : questionSchema.shape.at.safeParse(at).data;
+    if (now === undefined) {
       context.err(`${fill(WORDS.noInstant[lang], { given: at ?? "" })}\n`);
       return 2;
     }

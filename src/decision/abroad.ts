@@ -1,4 +1,4 @@
-import { FOREIGN_INFORMATION, isDesignated, stateOf } from "../law/index.ts";
+import { FOREIGN_INFORMATION, isDesignated, lawAt, stateOf } from "../law/index.ts";
 import { laterInJapan } from "../wire/index.ts";
 import type { Duty, Need } from "./decision.ts";
 import type { Fact } from "./question.ts";
@@ -12,17 +12,18 @@ export interface Abroad {
 }
 
 /** A branch is its company abroad too: article 28 looks at the legal person (Foreign guidelines 2-2). */
-export function operatorCountry(s: Situation, operator: string): string {
+function operatorCountry(s: Situation, operator: string): string {
   return s.program.operators.get(operator)?.country ?? "JP";
 }
 
-type Foreign = Extract<Fact, { kind: "consent" }>["foreign"];
+type Consent = Extract<Fact, { kind: "consent" }>;
 
 /** 28(2) and rule 18: what the person was told before consenting, or that it could not be known and why. */
-export function toldOfAbroad(s: Situation, foreign: Foreign, country: string): boolean {
+export function toldOfAbroad({ foreign, at }: Consent, country: string): boolean {
   if (foreign === undefined) return false;
   const rightCountry = foreign.country === country;
-  if (!s.rules.foreignInformation) return rightCountry || foreign.country === undefined;
+  // 28(2) asks for it from consents given since 1 April 2022, whenever data goes out.
+  if (lawAt(at)?.rules.foreignInformation !== true) return rightCountry || foreign.country === undefined;
   const unknown = foreign.informed.includes("country-unknown");
   const told = (matter: (typeof FOREIGN_INFORMATION)[number]): boolean =>
     foreign.informed.includes(matter) ||
@@ -30,13 +31,18 @@ export function toldOfAbroad(s: Situation, foreign: Foreign, country: string): b
   return (foreign.country === undefined ? unknown : rightCountry) && FOREIGN_INFORMATION.every(told);
 }
 
+/** Where the policy says that the recipient is: the operator, else the class. */
+export function countryKnown(s: Situation): string | undefined {
+  return s.receivingOperator === undefined ? s.recipient?.country : operatorCountry(s, s.receivingOperator);
+}
+
 /** Rule 17: where the recipient is, when article 28 looks at it. */
 export function whereAbroad(s: Situation): Abroad | undefined {
   const { recipient } = s.question;
   if (recipient === undefined || s.sameEntity || recipient.databaseInJapan === true) return undefined;
-  const operator = s.receivingOperator;
-  const country =
-    operator === undefined ? (recipient.country ?? s.recipient?.country ?? "JP") : operatorCountry(s, operator);
+  // 41(6): whom pseudonymous data may reach, it may reach abroad.
+  if (s.question.form === "pseudonymous") return undefined;
+  const country = countryKnown(s) ?? recipient.country ?? "JP";
   if (country === "JP" || stateOf(country) === "JP" || isDesignated(country, s.at)) return undefined;
   return { country, safeguarded: isSafeguarded(s, country) };
 }

@@ -27,7 +27,7 @@ export function acquire(s: Situation): Verdict {
   if (source === "third-party") parts.push(permit(OPEN.reasons, [book.duty("confirm-receipt", { article: "30(1)" })]));
   const received = RECEIVED.get(source);
   // 30(1), proviso: who receives from an entruster, a predecessor or a partner in shared use confirms and records nothing.
-  if (received !== undefined) parts.push(permit([book.reason("note", "record-exempt", { article: received })]));
+  if (received !== undefined) parts.push(permit([book.reason("note", "receipt-exempt", { article: received })]));
   return all(parts);
 }
 

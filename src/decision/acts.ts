@@ -7,9 +7,8 @@ import {
   authorises,
   consented,
   exceptions,
-  isBound,
+  boundItems,
   isClosed,
-  isItemBound,
   knows,
   purposeFits,
   type Situation,
@@ -97,9 +96,10 @@ function misfits(s: Situation, purpose: NonNullable<Situation["purpose"]>): Reas
   if (act !== "provide" && !isIn(purpose.scope, actBit(act))) {
     found.push(book.reason("deny", "purpose-other-act", ground, { ...base, act }));
   }
-  if (isBound(s)) {
-    const bound = question.items.filter((item) => isItemBound(s, item));
-    found.push(book.reason("deny", "purpose-bound", { article: "18(2)" }, { ...base, items: listed(bound) }));
+  const bound = boundItems(s);
+  if (bound.length > 0) {
+    const article = boundItems(s, "entrustment").length > 0 ? "27(5)(i)" : "18(2)";
+    found.push(book.reason("deny", "purpose-bound", { article }, { ...base, items: listed(bound) }));
   }
   return found;
 }
@@ -153,8 +153,12 @@ function ownRequest(s: Situation, disclosing: boolean): Verdict {
     return permit([book.reason("permit", "own-request", { article: "33(2)" })]);
   const agentOnly = disclosing && isClosed(s, "agents") && facts.some((fact) => fact.kind === "request");
   return deny(
-    [book.reason("deny", agentOnly ? "agents-closed" : "request-missing", { article: "33(2)" })],
-    [book.need("request-verified", { article: "33(2)" })],
+    [
+      book.reason("deny", agentOnly ? "agents-closed" : "request-missing", {
+        article: agentOnly ? "33(2)(i)" : "33(2)",
+      }),
+    ],
+    [book.need(agentOnly ? "request-own" : "request-verified", { article: "33(2)" })],
   );
 }
 
@@ -224,6 +228,8 @@ export function isGuarded(s: Situation): boolean {
   )
     return false;
   if (act === "provide") return !s.sameEntity;
-  const byThePerson = s.facts.some((fact) => fact.kind === "request" && fact.verified && fact.by === "principal");
-  return recipient !== undefined || !byThePerson;
+  const asked = (by: "principal" | "representative"): boolean =>
+    s.facts.some((fact) => fact.kind === "request" && fact.verified && fact.by === by);
+  const toThePersonAlone = s.question.person.able && asked("principal") && !asked("representative");
+  return recipient !== undefined || !toThePersonAlone;
 }

@@ -1,8 +1,9 @@
 import type { Words } from "../wire/index.ts";
 
 /*
- * Everything the engine can say, in both languages. Marks in braces are filled by `explain` with names from the
- * policy: {operator} {person} {purpose} {recipient} {items} {act} {form} {country} {party} {period} {route}.
+ * Everything the engine can say, in both languages. Marks in braces are filled by the phrasebook with names from the
+ * policy: {operator} {person} {purpose} {recipient} {items} {act} {form} {country} {party} {period} {route} {covers}
+ * {matters} {exception}; {given} {hours} {months} as they are.
  */
 
 export const REASONS = {
@@ -70,15 +71,15 @@ export const REASONS = {
   },
   "form-damages": {
     ja: "{items}は不正に使われると財産に被害が生じるおそれがあり、仮名加工情報には残せません。",
-    en: "{items} could do damage to property where it is misused, and may not be left in pseudonymously processed information.",
+    en: "{items}: misuse could do damage to property, so this may not be left in pseudonymously processed information.",
   },
   "outside-policy": {
     ja: "公表されたどの目的にもあたりません。本人の同意か、法の例外が必要です。",
     en: "No published purpose covers it: it takes the person's consent, or an exception of the Act.",
   },
   "country-contradicts": {
-    ja: "{operator}のいる国はポリシーで決まっています。別の国は指定できません。",
-    en: "The policy says where {operator} is; another country cannot be claimed.",
+    ja: "「{recipient}」のいる国はポリシーで決まっています。ほかの国や、国内のデータベースとして扱うことはできません。",
+    en: "The policy says where “{recipient}” is. It cannot be taken to be in another country, or to keep its database in Japan.",
   },
   "purpose-fits": {
     ja: "公表された利用目的「{purpose}」の範囲内です。",
@@ -242,12 +243,24 @@ export const REASONS = {
     en: "What was received by another's opt-out may not be provided by opt-out.",
   },
   "agents-closed": {
-    ja: "本人を保護するため、代理人からの請求には開示しません。本人の請求を確かめてください。",
-    en: "To protect the person, nothing is disclosed on an agent's request. Ask for the person's own.",
+    ja: "本人を保護するため、代理人からの請求には開示しません。この理由は請求した人に伝えないでください。",
+    en: "To protect the person, nothing is disclosed on an agent's request. Do not tell the agent why.",
   },
   protected: {
-    ja: "本人を保護するための制限があります。渡してよいか、人が判断してください。",
-    en: "The person is under protection. Whether this may come out, a human must decide.",
+    ja: "本人を保護するための制限があります。渡してよいか、人が判断してください。保護されていることは相手に伝えないでください。",
+    en: "The person is under protection. Whether this may come out, a human must decide. Do not tell anybody that there is a protection.",
+  },
+  "as-known": {
+    ja: "その時点で記録されていたことだけで判断しています。",
+    en: "Decided by what was on record at that time alone.",
+  },
+  "known-too-early": {
+    ja: "行為の時点より前の記録で判断しているため、そのあとに知られたことが妨げになるかもしれません。人が確かめてください。",
+    en: "It is decided by a record older than the act, and what came to be known since could forbid it: a human must look.",
+  },
+  "receipt-exempt": {
+    ja: "受領の際の確認と記録は要りません。",
+    en: "Receiving it needs no confirmation and no record.",
   },
   "route-review": {
     ja: "「{recipient}」への引渡しは範囲が広いため、人が判断します。",
@@ -283,8 +296,8 @@ export const REASONS = {
   },
   "consent-missing": { ja: "本人の同意が確認できません。", en: "No consent that covers this is known." },
   "statute-unclaimed": {
-    ja: "「{recipient}」には、法令に基づく場合に提供できます。その根拠が示されていません。",
-    en: "“{recipient}” may receive it where a law asks for it; no such ground was given.",
+    ja: "法令に基づく場合であれば提供できますが、その根拠が示されていません。",
+    en: "It may be provided where a law asks for it; no such ground was given.",
   },
   "claim-mismatch": {
     ja: "「{route}」としての引渡しとされていますが、この相手には当てはまりません。",
@@ -413,6 +426,10 @@ export const NEEDS = {
   "request-verified": {
     ja: "本人（または権限のある代理人）の請求を受け、本人確認をする。",
     en: "A request by the person or their representative, verified.",
+  },
+  "request-own": {
+    ja: "本人自身の請求を受け、本人確認をする。",
+    en: "A request by the person in person, verified.",
   },
   "retention-period": { ja: "{person}の保存期間を決める。", en: "A retention period for {person}." },
   "source-stated": { ja: "どこから取得するのかを示す。", en: "Say where the data comes from." },

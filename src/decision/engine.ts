@@ -37,8 +37,25 @@ export function decide(pack: Pack, question: Question, now: number): Decision {
     law: law?.id,
     engine: ENGINE_VERSION,
     at: instantText(at),
-    claimed: question.facts.length + question.exceptions.length > 0,
+    claimed: isClaimed(question),
   };
+}
+
+/** Whether anything but what is to be done, by whom, about whom and to whom was said by the asker alone. */
+function isClaimed({ facts, exceptions, form, person, recipient, ...question }: Question): boolean {
+  return (
+    facts.length + exceptions.length > 0 ||
+    form !== "personal" ||
+    !person.living ||
+    !person.able ||
+    question.source !== undefined ||
+    question.inDatabase !== undefined ||
+    question.existenceHarms !== undefined ||
+    question.knownAt !== undefined ||
+    (recipient !== undefined &&
+      (recipient.country ?? recipient.databaseInJapan ?? recipient.publicBody ?? recipient.acquiresAsPersonal) !==
+        undefined)
+  );
 }
 
 function verdictOf(
@@ -50,9 +67,17 @@ function verdictOf(
 ): Verdict {
   if (program === undefined) return deny([book.reason("deny", "not-in-force", { article: "17(1)" })]);
   if (law === undefined) return deny([book.reason("deny", "law-not-loaded", { law: true })]);
-  const verdict = answer(program, book, law.rules, question, at);
+  const verdict = asKnown(answer(program, book, law.rules, question, at), book, question, at);
   if (law.verified) return verdict;
   return { ...verdict, reasons: [...verdict.reasons, book.reason("note", "law-unverified", { law: true })] };
+}
+
+/** Rule 4: an answer by what was on record says so, and an old record permits nothing by itself. */
+function asKnown(verdict: Verdict, book: Phrasebook, { knownAt }: Question, at: number): Verdict {
+  if (knownAt === undefined) return verdict;
+  const note = book.reason("note", "as-known", {});
+  if (verdict.outcome === "permit" && knownAt < at) return review([book.reason("review", "known-too-early", {}), note]);
+  return { ...verdict, reasons: [...verdict.reasons, note] };
 }
 
 let lastInstant = { at: Number.NaN, text: "" };
@@ -73,10 +98,15 @@ function answer(program: Program, book: Phrasebook, rules: LawRules, question: Q
     if (form === "pseudonymous" && !rules.pseudonymous) return formCannot(book, question, "2(5)");
   }
   const s = situate(program, book, rules, question, named, at);
-  const tainted = taint(s);
-  if (tainted !== undefined) return tainted;
+  const verdict = untainted(s);
+  return knows(s, "violation") ? tainted(s, verdict) : verdict;
+}
+
+/** By all rules but that of taint. */
+function untainted(s: Situation): Verdict {
+  const { book, question } = s;
   if (!question.person.living) return review([book.reason("review", "not-living", { article: "2(1)" })]);
-  switch (form) {
+  switch (question.form) {
     case "statistics":
       return statistics(s);
     case "anonymous":
@@ -110,17 +140,19 @@ function namedIn(program: Program, question: Question): Named | undefined {
 }
 
 /** Rule 5. Whose data was taken wrongly needs an answer and a warning more than anyone. */
-function taint(s: Situation): Verdict | undefined {
-  if (s.question.form === "statistics" || s.lawPurpose !== undefined) return undefined;
-  if (!knows(s, "violation")) return undefined;
+function tainted(s: Situation, verdict: Verdict): Verdict {
+  const { form, act } = s.question;
+  const owed = s.lawPurpose !== undefined && form === "personal" && LAW_ACTS.has(act);
+  if (form === "statistics" || owed) return verdict;
   const violations = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort();
-  const violation = violations.find((of) => of !== "20(1)") ?? violations[0];
-  if (violation === undefined) return undefined;
-  const clause = s.program.commitments.get("proper-acquisition");
-  const demanded = violation === "20(1)" ? byStatuteAlone(s) : undefined;
-  const ground = { article: violation, clause };
-  return demanded === undefined ? deny([s.book.reason("deny", "tainted", ground)]) : bounded(s, demanded);
+  const violation = violations.find((of) => of !== "20(1)") ?? violations[0] ?? "20(1)";
+  const demanded = violation === "20(1)" && verdict.outcome === "permit" ? byStatuteAlone(s) : undefined;
+  if (demanded?.outcome === "permit") return bounded(s, demanded);
+  const ground = { article: violation, clause: s.program.commitments.get("proper-acquisition") };
+  return deny([s.book.reason("deny", "tainted", ground)]);
 }
+
+const LAW_ACTS: ReadonlySet<string> = new Set(["use", "contact", "disclose"]);
 
 function byAct(s: Situation): Verdict {
   if (s.lawPurpose !== undefined) return lawPurpose(s, s.lawPurpose);
@@ -142,7 +174,10 @@ function byAct(s: Situation): Verdict {
 /** Rules 21 and 9: a permit within the bounds that protection and form set to it. */
 function bounded(s: Situation, verdict: Verdict): Verdict {
   if (verdict.outcome !== "permit") return verdict;
-  if (isGuarded(s)) return review([s.book.reason("review", "protected", { article: "16(4)" })]);
+  if (isGuarded(s)) {
+    const article = s.question.act === "disclose" ? "33(2)(i)" : "23";
+    return review([s.book.reason("review", "protected", { article })]);
+  }
   if (s.question.form !== "pseudonymous") return verdict;
   return { ...verdict, duties: [...verdict.duties, s.book.duty("no-matching", { article: "41(7)" })] };
 }

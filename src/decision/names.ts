@@ -91,18 +91,18 @@ function name(
   if (typeof value === "number") return value;
   switch (key) {
     case "operator":
-      return words(policy?.operators[value]?.name, value);
+      return words(nameIn(policy?.operators, value), value);
     case "person":
-      return words(policy?.people[value]?.name, value);
+      return words(nameIn(policy?.people, value), value);
     case "recipient":
       return words(
-        policy?.recipients[value]?.name ?? policy?.operators[value]?.name,
+        nameIn(policy?.recipients, value) ?? nameIn(policy?.operators, value),
         value || String(params["party"] ?? ""),
       );
     case "purpose":
       return policy === undefined ? value : purposeName(policy, value);
     case "items":
-      return list(value.split(" ").map((item) => words(policy?.items[item]?.name, item)));
+      return list(value.split(" ").map((item) => words(nameIn(policy?.items, item), item)));
     case "matters":
       return list(value.split(" ").map((matter) => MATTER_WORDS[matter] ?? same(matter)));
     case "act": {
@@ -137,6 +137,11 @@ export function purposeName(policy: Policy, id: string): Words {
 function words(text: Text | undefined, fallback: string): Words {
   const any = Object.values(text ?? {})[0] ?? fallback;
   return { ja: text?.["ja"] ?? any, en: text?.["en"] ?? any };
+}
+
+/** The name of what is declared under an identifier: nothing that every object has by itself. */
+function nameIn(entries: Readonly<Record<string, { readonly name: Text }>> | undefined, id: string): Text | undefined {
+  return entries !== undefined && Object.hasOwn(entries, id) ? entries[id]?.name : undefined;
 }
 
 function same(word: string): Words {

@@ -9,7 +9,7 @@ import { namesOf } from "./names.ts";
 const MAX_KEPT = 200_000;
 /** What is kept where an asker's own words vary: names of parties, and lists, which have no end. */
 const MAX_TYPED = 5_000;
-const TYPED: ReadonlySet<string> = new Set(["given", "party", "items"]);
+const TYPED: ReadonlySet<string> = new Set(["given", "party", "items", "country"]);
 
 /**
  * A way to a sentence by the values of its parameters, one step for each. At its end stands what was said for them: nearly

@@ -4,7 +4,7 @@ import type { Decision } from "./decision.ts";
 import { decide } from "./engine.ts";
 import { sentenceFor } from "./names.ts";
 import { phrasebook } from "./phrasebook.ts";
-import type { Fact, Question } from "./question.ts";
+import { type Fact, OUTSIDE_POLICY, type Question } from "./question.ts";
 
 /** Under 16 a guardian consents, as the bill of April 2026 is reported. Years. */
 const GUARDIAN_BELOW = 16;
@@ -61,7 +61,8 @@ function underGuardian(question: Question): Question {
 /** As reported of 30-2 and 31-3: consent is not asked where statistics are made or AI is trained, under conditions. */
 function wouldNeedNoConsent(pack: Pack, question: Question, now: number): boolean {
   const { toMake, act } = question;
-  if (toMake === undefined || (act !== "provide" && act !== "acquire")) return false;
+  if (toMake === undefined || question.purpose === OUTSIDE_POLICY || (act !== "provide" && act !== "acquire"))
+    return false;
   const facts = [...question.facts, ...agreement(question, question.at ?? now)];
   return decide(pack, { ...question, facts }, now).outcome !== "deny";
 }

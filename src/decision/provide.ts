@@ -1,9 +1,9 @@
-import { type Article, recordForm } from "../law/index.ts";
+import { type Article, recordForm, stateOf } from "../law/index.ts";
 import { allIn, anyIn, isIn } from "../policy/index.ts";
 import {
   type Abroad,
   checking,
-  operatorCountry,
+  countryKnown,
   safeguarded,
   safeguardNeed,
   toldOfAbroad,
@@ -136,13 +136,13 @@ function unclearRecipient(s: Situation): Verdict | undefined {
     return refuse(s, "recipient-unstated");
   if (recipient?.operator !== undefined && (recipient.class ?? recipient.party) !== undefined)
     return refuse(s, "recipient-two");
-  const operator = s.receivingOperator;
-  if (operator === undefined || s.sameEntity) return undefined;
+  const country = countryKnown(s);
+  if (country === undefined || s.sameEntity) return undefined;
   const contradicted =
-    recipient?.databaseInJapan === true ||
-    (recipient?.country !== undefined && recipient.country !== operatorCountry(s, operator));
+    recipient?.databaseInJapan === true || (recipient?.country !== undefined && recipient.country !== country);
+  const known = s.receivingOperator ?? s.recipient?.id ?? "";
   return contradicted
-    ? deny([s.book.reason("deny", "country-contradicts", { article: "28(1)" }, { operator })])
+    ? deny([s.book.reason("deny", "country-contradicts", { article: "28(1)" }, { recipient: known })])
     : undefined;
 }
 
@@ -184,9 +184,19 @@ function offers(s: Situation, basis: BasisName): boolean {
 
 /** A permit by consent or opt-out, with the record that rule 19 asks for, or why none is due. */
 function recorded(s: Situation, basis: "consent" | "opt-out", { reasons, duties }: Verdict): Verdict {
-  if (s.question.recipient?.publicBody === true) return exempt(s, permit(reasons, duties), "16(2)");
+  if (isPublicBody(s)) return exempt(s, permit(reasons, duties), "16(2)");
   const { article, matters, period } = RECORDS[basis];
   return permit(reasons, [s.book.duty("record-provision", { article }, { matters, period }), ...duties]);
+}
+
+/** A body of 16(2), which is Japan's and no operator of the group. */
+function isPublicBody(s: Situation): boolean {
+  const { recipient } = s.question;
+  return (
+    recipient?.publicBody === true &&
+    s.receivingOperator === undefined &&
+    stateOf(countryKnown(s) ?? recipient.country ?? "JP") === "JP"
+  );
 }
 
 function recordOf(basis: "consent" | "opt-out") {
@@ -242,12 +252,9 @@ function byLaw(s: Situation): Verdict {
   }
   const { book } = s;
   const exception = { exception: "27(1)(i)" };
-  if (s.recipient?.routes.has("statute") === true) {
-    const ground = { article: "27(1)(i)" as const, clause: s.recipient.clause };
-    return deny(
-      [book.reason("deny", "statute-unclaimed", ground, { recipient: s.recipient.id })],
-      [book.need("evidence", ground, exception)],
-    );
+  if (s.recipient?.routes.has("statute") === true || s.question.recipient?.as === "statute") {
+    const ground = { article: "27(1)(i)" as const, clause: s.recipient?.clause };
+    return deny([book.reason("deny", "statute-unclaimed", ground)], [book.need("evidence", ground, exception)]);
   }
   const outsider = s.recipient === undefined && s.receivingOperator === undefined;
   return outsider ? deny(CLOSED.reasons, [book.need("evidence", { article: "27(1)(i)" }, exception)]) : CLOSED;
@@ -282,7 +289,7 @@ function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
     for (const fact of s.facts) {
       if (fact.kind !== "consent" || !covers(fact, s, true)) continue;
       if ((names.party && fact.party === undefined) || (names.deal && fact.deal === undefined)) continue;
-      if (abroad === undefined || toldOfAbroad(s, fact.foreign, abroad.country)) found = "informed";
+      if (abroad === undefined || toldOfAbroad(fact, abroad.country)) found = "informed";
       else if (found === "none") found = "plain";
     }
   }
@@ -359,10 +366,11 @@ function filingState(s: Situation): "none" | "waiting" | "open" {
     if (starts <= at) return "open";
     state = "waiting";
   }
-  for (const fact of s.facts) {
+  // Where the policy knows of a filing, an asker's word of another one does not count.
+  for (const fact of recipient?.filings.length === 0 ? s.facts : []) {
     if (fact.kind !== "filing" || recipient === undefined || !fact.recipients.includes(recipient.id)) continue;
     if (!fact.operators.includes(question.operator) || !contains(fact.items, question.items)) continue;
-    if (fact.starts <= at) return "open";
+    if (fact.at < fact.starts && fact.starts <= at) return "open";
     state = "waiting";
   }
   return state;
@@ -426,9 +434,10 @@ function confirmed(s: Situation): Verdict {
   );
   const ground = { article: "31(1)" as const };
   if (!holds) return deny([book.reason("deny", "related-unconfirmed", ground)], [book.need("confirmation", ground)]);
-  const record = book.duty("record-confirmation", { article: RECORD_31 });
-  const duties = abroad?.safeguarded === true ? [record, checking(s, "31(2)")] : [record];
-  return permit([book.reason("permit", "related-confirmed", ground)], duties);
+  const checks = abroad?.safeguarded === true ? [checking(s, "31(2)")] : [];
+  const open = permit([book.reason("permit", "related-confirmed", ground)], checks);
+  if (isPublicBody(s)) return exempt(s, open, "16(2)");
+  return { ...open, duties: [book.duty("record-confirmation", { article: RECORD_31 }), ...checks] };
 }
 
 const RECORD_31 = recordForm("personal-related").article;

@@ -7,20 +7,20 @@ import { all, best, CLOSED, deny, exempt, permit, type Verdict } from "./verdict
 /** 17c. */
 export function bySharedUse(s: Situation, abroad: Abroad | undefined): Verdict {
   const uses = s.program.sharedUses;
-  if (uses.length === 0 && s.receivingOperator === undefined) return CLOSED;
   const verdicts = uses.map((use) => oneSharedUse(s, use, abroad));
   const answer = best(verdicts);
   if (answer.outcome === "permit" || answer.reasons.length > 0) return answer;
   // To speak of shared use helps only where the recipient could have been one of its users.
   const meant =
-    s.receivingOperator !== undefined || uses.some((use) => use.openList && use.purposes.has(s.question.purpose));
+    s.receivingOperator !== undefined ||
+    s.question.recipient?.as === "shared-use" ||
+    uses.some((use) => use.openList && use.purposes.has(s.question.purpose));
   return meant ? deny([s.book.reason("deny", "shared-use-outside", { article: "27(5)(iii)" })]) : CLOSED;
 }
 
 function oneSharedUse(s: Situation, use: CompiledSharedUse, abroad: Abroad | undefined): Verdict {
   const { question, book } = s;
-  const belongs =
-    question.recipient?.operator === undefined ? isListed(s, use) : isMember(s, use, question.recipient.operator);
+  const belongs = s.receivingOperator === undefined ? isListed(s, use) : isMember(s, use, s.receivingOperator);
   const people = coversPerson(s, use);
   const inScope = scopeOf(s, use);
   const ground = { article: "27(5)(iii)" as const, clause: use.clause };

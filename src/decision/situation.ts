@@ -43,6 +43,8 @@ export interface Situation {
   readonly receivingOperator: string | undefined;
   /** Exceptions that the asker claims and the law knows, whether valid or not. */
   readonly exceptions: readonly Claim[];
+  /** Those that withdraw consent to what is asked (rule 10). */
+  readonly withdrawals: readonly Withdrawal[];
   /** What the person asked to stop, where that reaches this. */
   readonly stop: Stop | undefined;
 }
@@ -85,9 +87,8 @@ export function situate(
 ): Situation {
   const { recipient, facts } = question;
   const { operator, kind, items, purpose, lawPurpose } = named;
-  const receiver = recipient?.operator ?? recipient?.party;
   const counting = facts.length === 0 ? facts : factsThatCount(facts, at, question.knownAt);
-  const s = {
+  const s: { -readonly [Name in keyof Situation]: Situation[Name] } = {
     program,
     book,
     rules,
@@ -106,11 +107,16 @@ export function situate(
     sameEntity:
       recipient?.operator !== undefined &&
       program.operators.get(recipient.operator)?.legalPerson === operator.legalPerson,
-    receivingOperator: receiver === undefined ? undefined : book.operatorNamed(receiver),
+    receivingOperator:
+      recipient?.operator ?? (recipient?.party === undefined ? undefined : book.operatorNamed(recipient.party)),
     exceptions: question.exceptions.length === 0 ? NO_CLAIMS : claims(question.exceptions),
+    withdrawals: NO_WITHDRAWALS,
     stop: undefined,
   };
-  return lawPurpose === undefined && knows(s, "objection") ? withStop(s) : s;
+  if (lawPurpose !== undefined) return s;
+  if (knows(s, "withdrawal")) s.withdrawals = withdrawalsOf(s);
+  if (knows(s, "objection")) s.stop = stopOf(s);
+  return s;
 }
 
 function hasSpecialItem(items: readonly CompiledItem[]): boolean {
@@ -175,21 +181,20 @@ function claims(entries: Question["exceptions"]): readonly Claim[] {
     const foreign = exception.statute && statuteOf !== undefined && stateOf(statuteOf) !== "JP";
     found.push({ exception, evidenced, foreign, valid: !foreign && (exception.emergency || evidenced) });
   }
-  return found;
+  return found.length < 2 ? found : found.sort(inOrder);
 }
 
 /** In the order in which one is named where several apply. */
 const STOPS: readonly Stop[] = ["use", "erasure", "provision", "direct-mail"];
 
-function withStop(s: Situation): Situation {
+function stopOf(s: Situation): Stop | undefined {
   let first = STOPS.length;
   for (const fact of s.facts) {
     if (fact.kind !== "objection") continue;
     const place = STOPS.indexOf(fact.to);
     if (place < first && stops(fact, s)) first = place;
   }
-  const stop = STOPS[first];
-  return stop === undefined ? s : { ...s, stop };
+  return STOPS[first];
 }
 
 /** Rule 12: whether an objection stops this. */
@@ -227,7 +232,10 @@ export function contains(scope: readonly string[] | undefined, items: readonly s
  * Whether a scope of recipient classes contains what is asked. Where data is handed over without naming a class, every
  * class that serves the purpose is meant: leaving a name out must not lead around what the person said.
  */
-function allowsClass(scope: readonly string[] | undefined, s: Situation): boolean {
+function allowsClass(
+  scope: readonly string[] | undefined,
+  s: Pick<Situation, "recipient" | "program" | "question">,
+): boolean {
   if (scope === undefined) return true;
   if (s.recipient !== undefined) return scope.includes(s.recipient.id);
   const serves = (id: string): boolean => s.program.recipients.get(id)?.purposes.has(s.question.purpose) === true;
@@ -245,6 +253,8 @@ export function consented(s: Situation, naming: boolean): boolean {
 export function covers(consent: Consent, s: Situation, naming: boolean): boolean {
   const { operator, purpose, deal, person, form } = s.question;
   if (s.lawPurpose !== undefined || form === "pseudonymous") return false;
+  // An entrusted party handles data for the entruster alone, whatever the person agrees to (General 3-6-3).
+  if (boundItems(s, "entrustment").length > 0) return false;
   if (!consent.operators.includes(operator) || !consent.purposes.includes(purpose)) return false;
   // Who can judge consents in person; for who cannot, only the representative does (General 2-16).
   if (consent.by !== (person.able ? "principal" : "representative")) return false;
@@ -262,21 +272,36 @@ function coversItems({ items: named }: Consent, s: Situation, naming: boolean): 
 }
 
 function isWithdrawn(consent: Consent, s: Situation): boolean {
-  if (!knows(s, "withdrawal")) return false;
-  for (const fact of s.facts) {
-    if (fact.kind === "withdrawal" && fact.at >= consent.at && withdraws(fact, consent, s)) return true;
+  if (s.withdrawals.length === 0) return false;
+  const named = new Set(s.question.act === "provide" ? consent.recipients : undefined);
+  for (const { fact, reaches } of s.withdrawals) {
+    if (fact.at >= consent.at && (reaches || fact.recipients?.some((id) => named.has(id)) === true)) return true;
   }
   return false;
 }
 
-function withdraws(fact: Extract<Fact, { kind: "withdrawal" }>, consent: Consent, s: Situation): boolean {
-  const both = s.question.act === "provide" && fact.recipients?.some((id) => consent.recipients?.includes(id)) === true;
-  return (
-    allows(fact.operators, s.question.operator) &&
-    allows(fact.purposes, s.question.purpose) &&
-    touches(fact.items, s.question.items) &&
-    (both || allowsClass(fact.recipients, s))
-  );
+/** A withdrawal of what is asked, and whether it reaches the class asked; if not, it still may reach one that a consent names. */
+interface Withdrawal {
+  readonly fact: Extract<Fact, { kind: "withdrawal" }>;
+  readonly reaches: boolean;
+}
+
+const NO_WITHDRAWALS: readonly Withdrawal[] = Object.freeze([]);
+
+/** Found once for all consents: an asker may send hundreds of both. */
+function withdrawalsOf(s: Omit<Situation, "withdrawals" | "stop">): readonly Withdrawal[] {
+  const found: Withdrawal[] = [];
+  for (const fact of s.facts) {
+    if (
+      fact.kind === "withdrawal" &&
+      allows(fact.operators, s.question.operator) &&
+      allows(fact.purposes, s.question.purpose) &&
+      touches(fact.items, s.question.items)
+    ) {
+      found.push({ fact, reaches: allowsClass(fact.recipients, s) });
+    }
+  }
+  return found;
 }
 
 /** Valid exceptions that lift something, those that permit before those that only a human can judge. */
@@ -284,9 +309,9 @@ export function exceptions(s: Situation, lifts: Exception["lifts"]): readonly Cl
   if (s.exceptions.length === 0) return NO_CLAIMS;
   // 41(3): beyond its purpose, pseudonymous data is handled only where a law asks for it.
   const statuteOnly = s.question.form === "pseudonymous";
-  return s.exceptions
-    .filter(({ valid, exception }) => valid && exception.lifts === lifts && (!statuteOnly || exception.statute))
-    .sort((a, b) => Number(a.exception.judgement) - Number(b.exception.judgement) || order(a) - order(b));
+  return s.exceptions.filter(
+    ({ valid, exception }) => valid && exception.lifts === lifts && (!statuteOnly || exception.statute),
+  );
 }
 
 /** A valid duty under a Japanese law to do this: what no stop reaches. */
@@ -294,7 +319,16 @@ export function statute(s: Situation, lifts: Exception["lifts"]): Claim | undefi
   return s.exceptions.length === 0 ? undefined : exceptions(s, lifts).find(({ exception }) => exception.statute);
 }
 
-/** A fixed order, so that the order in which they were claimed does not show in the answer. */
+/** A fixed order, so that the order in which they were claimed does not show in the answer; judgements come last. */
+function inOrder(a: Claim, b: Claim): number {
+  return (
+    Number(a.exception.judgement) - Number(b.exception.judgement) ||
+    order(a) - order(b) ||
+    Number(a.foreign) - Number(b.foreign) ||
+    (a.exception.article < b.exception.article ? -1 : 1)
+  );
+}
+
 function order(claimed: Claim): number {
   // An exception with its evidence is a better ground than an emergency whose evidence is still to come.
   return (
@@ -320,20 +354,36 @@ export function purposeFits(s: Situation): boolean {
 
 /** Rule 13: whether an item came here under purposes of which this is none. */
 export function isBound(s: Situation): boolean {
-  const { act, items } = s.question;
-  if (!knows(s, "acquisition") || act === "acquire" || act === "disclose") return false;
-  return items.some((item) => isItemBound(s, item));
+  return boundItems(s).length > 0;
 }
 
-/** Every acquisition that covers it keeps it to other purposes. */
-export function isItemBound(s: Situation, item: string): boolean {
+const NO_ITEMS: readonly string[] = Object.freeze([]);
+
+/** The items asked that came here under other purposes; `from` asks only for those that came that way. */
+export function boundItems(s: Situation, from?: Acquisition["source"]): readonly string[] {
+  const { act, items } = s.question;
+  if (!knows(s, "acquisition") || act === "acquire" || act === "disclose") return NO_ITEMS;
+  return items.filter((item) => isItemBound(s, item, from));
+}
+
+type Acquisition = Extract<Fact, { kind: "acquisition" }>;
+
+/** Ways of receiving data that leave it to the purposes of whoever handed it over (18(2), 27(5), General 3-6-3). */
+const KEEPS_PURPOSES: ReadonlySet<string> = new Set(["succession", "entrustment", "shared-use"]);
+
+/** Kept to other purposes by one acquisition, and not freed by the person's having given it directly. */
+function isItemBound(s: Situation, item: string, from: Acquisition["source"] | undefined): boolean {
   let bound = false;
   for (const fact of s.facts) {
     if (fact.kind !== "acquisition" || !allows(fact.items, item)) continue;
-    if (allows(fact.purposes, s.question.purpose)) return false;
-    bound = true;
+    if (fact.source === "direct-writing" || fact.source === "direct-other") return false;
+    bound ||= (from === undefined || fact.source === from) && keepsFrom(fact, s.question.purpose);
   }
   return bound;
+}
+
+function keepsFrom({ source, purposes }: Acquisition, purpose: string): boolean {
+  return purposes === undefined ? KEEPS_PURPOSES.has(source) : !purposes.includes(purpose);
 }
 
 export function hasAll(set: ReadonlySet<string>, items: readonly string[]): boolean {

@@ -134,11 +134,13 @@ export function compile(source: PolicySource): Program {
         entry === undefined ? [] : [[name, entry.clause]],
       ),
     ),
-    operatorNames: new Map(
-      Object.entries(policy.operators).flatMap(([id, { name }]) =>
-        [id, ...Object.values(name)].map((one): [string, string] => [partyName(one), id]),
+    operatorNames: new Map([
+      ...Object.entries(policy.operators).flatMap(([id, { name }]) =>
+        Object.values(name).map((one): [string, string] => [partyName(one), id]),
       ),
-    ),
+      // An identifier is nobody else's name.
+      ...Object.keys(policy.operators).map((id): [string, string] => [partyName(id), id]),
+    ]),
   });
 }
 
