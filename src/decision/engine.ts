@@ -73,11 +73,16 @@ function verdictOf(
 }
 
 /** Rule 4: an answer by what was on record says so, and an old record permits nothing by itself. */
-function asKnown(verdict: Verdict, book: Phrasebook, { knownAt }: Question, at: number): Verdict {
-  if (knownAt === undefined) return verdict;
+function asKnown(verdict: Verdict, book: Phrasebook, question: Question, at: number): Verdict {
+  if (question.knownAt === undefined) return verdict;
   const note = book.reason("note", "as-known", {});
-  if (verdict.outcome === "permit" && knownAt < at) return review([book.reason("review", "known-too-early", {}), note]);
+  if (verdict.outcome === "permit" && isKnownTooEarly(question, at))
+    return review([book.reason("review", "known-too-early", {}), note]);
   return { ...verdict, reasons: [...verdict.reasons, note] };
+}
+
+function isKnownTooEarly({ knownAt }: Question, at: number): boolean {
+  return knownAt !== undefined && knownAt < at;
 }
 
 let lastInstant = { at: Number.NaN, text: "" };
@@ -146,8 +151,12 @@ function tainted(s: Situation, verdict: Verdict): Verdict {
   if (form === "statistics" || owed) return verdict;
   const violations = s.facts.flatMap((fact) => (fact.kind === "violation" ? [fact.of] : [])).sort();
   const violation = violations.find((of) => of !== "20(1)") ?? violations[0] ?? "20(1)";
-  const demanded = violation === "20(1)" && verdict.outcome === "permit" ? byStatuteAlone(s) : undefined;
-  if (demanded?.outcome === "permit") return bounded(s, demanded);
+  const permitted = verdict.outcome === "permit" && !isKnownTooEarly(s.question, s.at);
+  const demanded = violation === "20(1)" && permitted ? byStatuteAlone(s) : undefined;
+  if (demanded?.outcome === "permit") {
+    const ofForm = form === "anonymous" ? verdict.duties : [];
+    return bounded(s, { ...demanded, duties: [...demanded.duties, ...ofForm] });
+  }
   const ground = { article: violation, clause: s.program.commitments.get("proper-acquisition") };
   return deny([s.book.reason("deny", "tainted", ground)]);
 }

@@ -1,5 +1,5 @@
 import { FOREIGN_INFORMATION } from "../law/index.ts";
-import type { Fact, Question } from "./question.ts";
+import { type Fact, type Question, SOURCES } from "./question.ts";
 import { NOW } from "./world.test.ts";
 
 /*
@@ -42,28 +42,44 @@ export function protectionsFor(question: Question): Fact[] {
   ].map((one): Fact => ({ kind: "protection", ...justNow(question), ...one }));
 }
 
-/** Acquisitions that bind; and, where none is known, any: with others beside it, an unbound one would set data free. */
-export function acquisitionsFor(question: Question): Fact[] {
-  const first = question.items.slice(0, 1);
-  const bound = { source: "succession", purposes: ["another"], byOptOut: false } as const;
-  const free = question.facts.some(({ kind }) => kind === "acquisition")
-    ? []
-    : [{ source: "public", byOptOut: false } as const, { source: "third-party", byOptOut: true } as const];
-  return [
-    ...[bound, { ...bound, items: first }, { ...bound, byOptOut: true }].map((one) => ({
-      ...one,
-      purposes: [...one.purposes],
-    })),
-    ...free,
-  ].map((one): Fact => ({ kind: "acquisition", ...justNow(question), ...one }));
+export function violationsFor(question: Question): Fact[] {
+  return (["19", "20(1)", "41(7)", "43(5)", "45"] as const).map((of) => ({
+    kind: "violation",
+    ...justNow(question),
+    of,
+  }));
 }
 
-/** Filings of the opt-out that is asked for, begun and waiting. */
+/** Acquisitions from whoever but the person, which alone would set data free: bound to some purpose, this one, or none. */
+export function acquisitionsFor(question: Question): Fact[] {
+  const first = question.items.slice(0, 1);
+  const sources = SOURCES.filter((source) => !source.startsWith("direct-"));
+  const scopes = [
+    { purposes: ["another"] },
+    { purposes: ["another"], items: first },
+    { purposes: [question.purpose] },
+    {},
+  ];
+  return sources.flatMap((source) =>
+    scopes.map(
+      (scope): Fact => ({
+        kind: "acquisition",
+        ...justNow(question),
+        source,
+        byOptOut: source === "third-party",
+        ...scope,
+      }),
+    ),
+  );
+}
+
+/** Filings of the opt-out that is asked for, made the moment before: begun and waiting. */
 export function filingsFor(question: Question): Fact[] {
   const { operator, items, recipient, at = NOW } = question;
   return [at, at + 1].map((starts) => ({
     kind: "filing",
     ...justNow(question),
+    at: at - 1,
     operators: [operator],
     recipients: [recipient?.class ?? "class-1"],
     items,

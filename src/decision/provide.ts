@@ -46,7 +46,7 @@ export function provide(s: Situation): Verdict {
   const unclear = unclearRecipient(s);
   if (recipient === undefined || unclear !== undefined) return unclear ?? CLOSED;
   const claimed = recipient.as;
-  const outside = s.question.inDatabase === false && s.question.form === "personal";
+  const outside = isOutsideDatabase(s);
   if (claimed !== undefined && (outside || !offers(s, claimed))) {
     const ground = { article: "27(1)" as const, clause: s.recipient?.clause };
     return deny(
@@ -59,6 +59,11 @@ export function provide(s: Situation): Verdict {
   // A stop leaves one ground, a law that asks for it; naming another beside it would mislead.
   if (s.stop !== undefined) return (isWanted(claimed, "statute") ? byStatute(s) : undefined) ?? stopped(s);
   return onSomeBasis(s, claimed);
+}
+
+/** 16(3): what stands in no database is no personal data. Forms other than personal come from databases. */
+function isOutsideDatabase({ question }: Situation): boolean {
+  return question.inDatabase === false && question.form === "personal";
 }
 
 function isWanted(claimed: BasisName | undefined, basis: BasisName): boolean {
@@ -136,14 +141,20 @@ function unclearRecipient(s: Situation): Verdict | undefined {
     return refuse(s, "recipient-unstated");
   if (recipient?.operator !== undefined && (recipient.class ?? recipient.party) !== undefined)
     return refuse(s, "recipient-two");
-  const country = countryKnown(s);
-  if (country === undefined || s.sameEntity) return undefined;
-  const contradicted =
-    recipient?.databaseInJapan === true || (recipient?.country !== undefined && recipient.country !== country);
-  const known = s.receivingOperator ?? s.recipient?.id ?? "";
-  return contradicted
-    ? deny([s.book.reason("deny", "country-contradicts", { article: "28(1)" }, { recipient: known })])
-    : undefined;
+  if (s.sameEntity) return undefined;
+  const operator = s.receivingOperator;
+  if (operator !== undefined && contradicts(recipient, countryKnown(s))) return refuseCountry(s, operator);
+  const ofClass = s.recipient;
+  return ofClass !== undefined && contradicts(recipient, ofClass.country) ? refuseCountry(s, ofClass.id) : undefined;
+}
+
+/** Whether a question says otherwise of a recipient than the policy, which knows its country. */
+function contradicts({ country, databaseInJapan }: NonNullable<Question["recipient"]> = {}, known?: string): boolean {
+  return known !== undefined && (databaseInJapan === true || (country !== undefined && country !== known));
+}
+
+function refuseCountry(s: Situation, recipient: string): Verdict {
+  return deny([s.book.reason("deny", "country-contradicts", { article: "28(1)" }, { recipient })]);
 }
 
 function refuse(s: Situation, code: "recipient-unstated" | "recipient-two"): Verdict {
@@ -158,13 +169,19 @@ function byStatute(s: Situation): Verdict | undefined {
 
 /** Rule 5: what a law demands even of data that should not have been taken; undefined where none does. */
 export function byStatuteAlone(s: Situation): Verdict | undefined {
-  const { act } = s.question;
-  if (act === "provide" && !s.sameEntity) return unclearRecipient(s) ?? byStatute(s);
+  const { act, form, recipient } = s.question;
+  if (s.lawPurpose !== undefined) return undefined;
+  if (act === "provide" && !s.sameEntity) {
+    const demanded = statute(s, "provision");
+    const claimed = form === "personal" || form === "pseudonymous" ? recipient?.as : undefined;
+    if (demanded === undefined || !isWanted(claimed, "statute")) return undefined;
+    return exempt(s, byException(s, demanded), isOutsideDatabase(s) ? "16(3)" : demanded.exception.article);
+  }
   if (act === "acquire" || act === "disclose") return undefined;
   const demanded = statute(s, "purpose");
   if (demanded === undefined) return undefined;
   const verdict = byException(s, demanded);
-  return act === "provide" ? exempt(s, verdict, "General 3-6-1") : verdict;
+  return act === "provide" ? exempt(s, verdict, isOutsideDatabase(s) ? "16(3)" : "General 3-6-1") : verdict;
 }
 
 /** Whether the recipient has such a basis at all, however it may turn out. */
@@ -367,7 +384,7 @@ function filingState(s: Situation): "none" | "waiting" | "open" {
     state = "waiting";
   }
   // Where the policy knows of a filing, an asker's word of another one does not count.
-  for (const fact of recipient?.filings.length === 0 ? s.facts : []) {
+  for (const fact of recipient?.unfiled === true ? s.facts : []) {
     if (fact.kind !== "filing" || recipient === undefined || !fact.recipients.includes(recipient.id)) continue;
     if (!fact.operators.includes(question.operator) || !contains(fact.items, question.items)) continue;
     if (fact.at < fact.starts && fact.starts <= at) return "open";

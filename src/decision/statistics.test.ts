@@ -27,7 +27,7 @@ export const TO_BE_MET: readonly string[] = [
   ...["same-entity", "statute", "review"].map((basis) => `${basis} review`),
   ...[1, 2, 5, 6, 7, 8, 9, 12, 14, 15, 16, 17, 18, 20].map((rule) => `rule ${rule} deny`),
   ...[5, 6, 7, 8, 12, 14, 15, 16, 17, 18, 20].map((rule) => `rule ${rule} permit`),
-  ...[3, 8, 14, 15, 16, 17, 18, 21, 22].map((rule) => `rule ${rule} review`),
+  ...[3, 4, 8, 14, 15, 16, 17, 18, 21, 22].map((rule) => `rule ${rule} review`),
   ...REFERENCE_DUTIES,
   ...REFERENCE_PARTS,
 ];

@@ -25,6 +25,8 @@ export interface Target {
   readonly deal: string | undefined;
   readonly able: boolean;
   readonly age: number | undefined;
+  /** An exception of a statute is claimed. */
+  readonly lawful: boolean;
 }
 
 const SECOND = 1_000;
@@ -56,14 +58,15 @@ export function drawFacts(draw: Draw, target: Target): FactInput[] {
   often(10, withdrawalFact);
   often(14, objectionFact);
   often(optOutAsked(target) ? 35 : 20, acquisitionFact);
-  if (draw.chance(20)) often(40, acquisitionFact);
-  often(act === "disclose" ? 35 : 8, protectionFact);
-  often(2.5, () => ({ kind: "violation", ...begins(draw, target), of: draw.pick("20(1)", "20(1)", "19", "41(7)") }));
+  if (draw.chance(25)) often(60, acquisitionFact);
+  often(act === "disclose" ? 42 : 8, protectionFact);
+  often(target.lawful ? 14 : 3, () => violationFact(draw, target));
+  if (draw.chance(4)) often(30, violationFact);
   if (act === "disclose") often(6, () => ({ kind: "refusal", ...begins(draw, target), of: "33(2)(i)" }));
   if (act === "acquire" || draw.chance(4)) often(75, noticeFact);
   if (act === "disclose" || purpose === "law.own-request" || draw.chance(4)) {
     often(85, requestFact);
-    often(15, requestFact);
+    often(30, requestFact);
   }
   if (act === "retain" || draw.chance(3)) {
     often(50, () => endedFact(draw, target));
@@ -81,6 +84,12 @@ function begins(draw: Draw, target: Target): { at: string; recordedAt?: string |
   const ago = draw.pick(30 * DAY, 10 * DAY, 2 * DAY, HOUR, 0, 375 * DAY, DAY, 4 * DAY, 20 * DAY);
   const at = draw.chance(4) ? target.at + draw.pick(1, 0) : target.at - ago;
   return { at: iso(at, inJapan), recordedAt: recordedNear(draw, target, at, inJapan) };
+}
+
+/** Around the day from which a person had to be told more. */
+function beginsOld(draw: Draw, target: Target): { at: string; recordedAt?: string | undefined } {
+  const at = draw.pick("2021-06-15T12:00:00+09:00", "2022-03-31T23:59:59.999+09:00", "2022-04-01T00:00:00+09:00");
+  return { at, recordedAt: recordedNear(draw, target, Temporal.Instant.from(at).epochMilliseconds) };
 }
 
 /** Around what the question goes by; where it goes by all that is known, whenever. */
@@ -127,9 +136,10 @@ function consentFact(draw: Draw, target: Target): FactInput {
   const { recipient, policy } = target;
   const party = recipient?.party ?? recipient?.operator;
   const country = countryOf(target);
+  const old = draw.chance(country === "JP" ? 1 : 30);
   return {
     kind: "consent",
-    ...begins(draw, target),
+    ...(old ? beginsOld(draw, target) : begins(draw, target)),
     until: until(draw, target),
     by: draw.chance(isYoung(target) ? 45 : target.able ? 12 : 60)
       ? ("representative" as const)
@@ -149,7 +159,7 @@ function consentFact(draw: Draw, target: Target): FactInput {
     foreign: draw.maybe(country === "JP" ? 4 : 70, () =>
       given({
         country: draw.maybe(85, () => (draw.chance(10) ? draw.pick("TW", country.slice(0, 2)) : country)),
-        informed: draw.chance(isOld(target) ? 85 : 30)
+        informed: draw.chance(old || isOld(target) ? 85 : 30)
           ? draw.some([...FOREIGN_INFORMATION, ...FOREIGN_UNKNOWNS], 40)
           : [...FOREIGN_INFORMATION],
       }),
@@ -180,14 +190,18 @@ function drawScope(draw: Draw, target: Target) {
   };
 }
 
-/** From a predecessor, an entruster or whoever: bound to purposes or not, all of it or some items. */
+function violationFact(draw: Draw, target: Target): FactInput {
+  return { kind: "violation", ...begins(draw, target), of: draw.pick("20(1)", "20(1)", "19", "20(1)", "41(7)") };
+}
+
+/** From a predecessor, an entruster, the person or whoever: bound to purposes or not, all of it or some items. */
 function acquisitionFact(draw: Draw, target: Target): FactInput {
   return {
     kind: "acquisition",
     ...begins(draw, target),
-    source: draw.pick(...SOURCES),
+    source: draw.pick(...SOURCES, "entrustment", "direct-writing"),
     items: draw.maybe(45, () => itemsNear(draw, target, 25)),
-    purposes: draw.maybe(60, () => near(draw, target.purpose, Object.keys(target.policy.purposes), 35)),
+    purposes: draw.maybe(55, () => near(draw, target.purpose, Object.keys(target.policy.purposes), 35)),
     byOptOut: draw.chance(optOutAsked(target) ? 40 : 8),
   };
 }
@@ -236,7 +250,7 @@ function recipientFacts(draw: Draw, target: Target, recipient: Recipient): (Fact
     often(85, () => contractFact(draw, target, aimed()));
   }
   if (optOutAsked(target) || draw.chance(2)) {
-    often(45, () => filingFact(draw, target, recipient.class ?? "class-1"));
+    often(75, () => filingFact(draw, target, recipient.class ?? "class-1"));
   }
   if (recipient.class === undefined) facts.push(...sharedUseFacts(draw, target, aimed));
   const country = countryOf(target);
@@ -280,14 +294,20 @@ function contractFact(draw: Draw, target: Target, party: string): FactInput {
 
 function filingFact(draw: Draw, target: Target, recipient: string): FactInput {
   const { policy, operator } = target;
+  const known = begins(draw, target);
+  const filed = Temporal.Instant.from(known.at).epochMilliseconds;
   return {
     kind: "filing",
-    ...begins(draw, target),
+    ...known,
     until: until(draw, target),
     operators: near(draw, operator, Object.keys(policy.operators), 5),
     recipients: near(draw, recipient, Object.keys(policy.recipients), 5),
     items: draw.chance(85) ? Object.keys(policy.items) : itemsNear(draw, target, 25),
-    starts: iso(target.at + draw.pick(-10 * DAY, 0, 1, -1, DAY, -DAY, 30 * DAY)),
+    starts: iso(
+      draw.chance(25)
+        ? filed + draw.pick(0, 1, -1, 30 * DAY)
+        : target.at + draw.pick(-9 * DAY, 0, 1, -1, DAY, -DAY, 30 * DAY),
+    ),
   };
 }
 
@@ -295,7 +315,7 @@ function sharedUseFacts(draw: Draw, target: Target, aimed: () => string): (FactI
   const uses = Object.keys(target.policy.sharedUses);
   const use = (): string => draw.of(uses) ?? "use-1";
   return [
-    draw.maybe(55, () => ({
+    draw.maybe(65, () => ({
       kind: "membership",
       ...begins(draw, target),
       until: until(draw, target),
@@ -349,7 +369,8 @@ function isOld({ at }: Target): boolean {
 
 function countryOf({ recipient, policy }: Target): string {
   const ofClass = recipient?.class === undefined ? undefined : policy.recipients[recipient.class]?.country;
-  const ofOperator = recipient?.operator === undefined ? undefined : policy.operators[recipient.operator]?.country;
+  const operator = recipient?.operator ?? recipient?.party ?? "none";
+  const ofOperator = Object.hasOwn(policy.operators, operator) ? policy.operators[operator]?.country : undefined;
   return recipient?.country ?? ofClass ?? ofOperator ?? "JP";
 }
 

@@ -41,10 +41,13 @@ function drawSource(draw: Draw, inForceFrom: string): PolicySource {
     ...(draw.chance(40) ? { card: { name: text, damagesProperty: true } } : {}),
   };
   const operators: PolicySource["operators"] = {
-    home: drawOperator(draw, "company", "JP"),
-    ...(draw.chance(60) ? { branch: { ...drawOperator(draw, "branch", draw.pick("JP", "KR")), of: "home" } } : {}),
-    ...(draw.chance(70) ? { sister: drawOperator(draw, "company", "JP") } : {}),
-    ...(draw.chance(60) ? { foreign: drawOperator(draw, "company", draw.pick("KR", "GB", "US-GU")) } : {}),
+    home: drawOperator(draw, "home", "company", "JP"),
+    ...(draw.chance(60)
+      ? { branch: { ...drawOperator(draw, "branch", "branch", draw.pick("JP", "KR")), of: "home" } }
+      : {}),
+    // At times called as another one's identifier is.
+    ...(draw.chance(70) ? { sister: drawOperator(draw, draw.chance(20) ? "foreign" : "sister", "company", "JP") } : {}),
+    ...(draw.chance(60) ? { foreign: drawOperator(draw, "foreign", "company", draw.pick("KR", "GB", "US-GU")) } : {}),
   };
   const people: PolicySource["people"] = {
     customer: given({ name: text, items: ["name"], also: draw.maybe(15, () => ["tenant"]), clause: "C1" }),
@@ -173,9 +176,14 @@ function drawSource(draw: Draw, inForceFrom: string): PolicySource {
   };
 }
 
-function drawOperator(draw: Draw, kind: "company" | "branch", country: string): PolicySource["operators"][string] {
+function drawOperator(
+  draw: Draw,
+  called: string,
+  kind: "company" | "branch",
+  country: string,
+): PolicySource["operators"][string] {
   return given({
-    name: text,
+    name: { en: called === "foreign" && country === "JP" ? called : `${called} company` },
     kind,
     country,
     address: draw.chance(10) ? undefined : text,
@@ -186,13 +194,13 @@ function drawOperator(draw: Draw, kind: "company" | "branch", country: string): 
 function drawRoute(draw: Draw): RouteReading {
   const route = draw.pick(...ROUTES, "opt-out");
   if (route === "consent") return given({ route, per: draw.maybe(50, () => draw.pick("recipient", "party", "deal")) });
-  if (route === "opt-out") return given({ route, filing: draw.maybe(65, () => drawFiling(draw)) });
+  if (route === "opt-out") return given({ route, filing: draw.maybe(55, () => drawFiling(draw)) });
   return { route };
 }
 
 /** Begun long ago, or around the moments at which questions are asked. */
 function drawFiling(draw: Draw): { number: string; on: string; starts: string } {
-  if (!draw.chance(40)) return { number: "1", on: "2016-01-01", starts: "2016-03-01" };
+  if (!draw.chance(55)) return { number: "1", on: "2016-01-01", starts: "2016-03-01" };
   const [on, starts] = draw.pick(
     ["2025-05-01", "2025-06-16"],
     ["2025-05-01", "2025-06-01"],
@@ -200,6 +208,8 @@ function drawFiling(draw: Draw): { number: string; on: string; starts: string } 
     ["2025-06-16", "2025-07-16"],
     ["2025-02-01", "2025-02-28"],
     ["2022-03-01", "2022-04-01"],
+    ["2025-05-01", "2025-07-16"],
+    ["2017-05-01", "2025-07-16"],
   );
   return { number: "1", on, starts };
 }

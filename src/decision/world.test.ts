@@ -24,7 +24,7 @@ export interface World {
 export const NOW = Temporal.Instant.from("2025-06-15T12:00:00+09:00").epochMilliseconds;
 
 /** How many numbers a question is drawn from. */
-export const QUESTION_TAPE = 340;
+export const QUESTION_TAPE = 380;
 
 /** @param questions how many are asked in one world, on average; a failing one is shrunk to a single question */
 export function worlds(questions: number): fc.Arbitrary<World> {
@@ -48,6 +48,8 @@ export function drawQuestion({ policies }: Pick<World, "policies">, draw: Draw):
 
 const LAW_PURPOSES = ["law.ask-consent", "law.breach-notice", "law.own-request"];
 const PARTIES = ["party-1", "party-2"] as const;
+/** Operators as somebody who does not know them as such would write them. */
+const CALLED = ["foreign", "FOREI GN", "sister", "Foreign Company", "ＳＩＳＴＥＲ company"] as const;
 
 const instants = (...times: readonly string[]): number[] =>
   times.map((time) => Temporal.Instant.from(time).epochMilliseconds);
@@ -125,8 +127,11 @@ function drawInput(draw: Draw, policies: readonly Policy[]): QuestionInput {
   const deal = draw.maybe(20, () => draw.pick("deal-1", "deal-2"));
   const able = !draw.chance(12);
   const age = draw.maybe(14, () => draw.pick(15, 16, 14, 10, 40, 0));
-  const known = draw.chance(20) ? at + draw.pick(0, 86_400_000, -1, -3_600_000, -864_000_000) : undefined;
-  const target: Target = { at, known, policy, operator, kind, purpose, act, form, items, recipient, deal, able, age };
+  const known = draw.chance(20) ? at + draw.pick(0, 86_400_000, -1, 3_600_000, -864_000_000, 0) : undefined;
+  const exceptions = drawExceptions(draw, act, form);
+  const lawful = exceptions.some(({ article }) => article.endsWith("(i)"));
+  const asked = { operator, kind, purpose, act, form, items, recipient, deal, able, age };
+  const target: Target = { at, known, policy, lawful, ...asked };
 
   const stray = <T>(word: T): T | "no-such-word" => (draw.number() >= 997 ? "no-such-word" : word);
   return given({
@@ -142,10 +147,10 @@ function drawInput(draw: Draw, policies: readonly Policy[]): QuestionInput {
       act === "acquire" ? draw.maybe(95, () => draw.pick(...SOURCES, "direct-writing", "direct-writing")) : undefined,
     recipient: recipient === undefined || (act === "provide" && draw.chance(1)) ? undefined : recipient,
     deal,
-    toMake: draw.maybe(10, () => draw.pick("statistics", "ai-training")),
+    toMake: draw.maybe(14, () => draw.pick("statistics", "ai-training")),
     inDatabase: draw.maybe(5, () => draw.chance(30)),
     existenceHarms: draw.maybe(4, () => draw.chance(60)),
-    exceptions: drawExceptions(draw, act, form),
+    exceptions,
     facts: drawFacts(draw, target),
   });
 }
@@ -157,8 +162,8 @@ function drawPerson(draw: Draw, kind: string, able: boolean, age: number | undef
 }
 
 function drawPurpose(draw: Draw, policy: Policy, act: Act, aimedAt: readonly string[] | undefined): string {
-  if (draw.chance(act === "provide" ? 2 : 14)) {
-    return draw.pick("law.own-request", "law.outside-policy", ...LAW_PURPOSES);
+  if (draw.chance(act === "provide" ? 3 : 14)) {
+    return draw.pick("law.own-request", "law.outside-policy", ...LAW_PURPOSES, "law.outside-policy");
   }
   if (act === "disclose" && draw.chance(15)) return "law.own-request";
   const all = Object.keys(policy.purposes);
@@ -237,20 +242,24 @@ function drawRecipient(
   const who = drawWho(draw, policy, way, className, use, operator);
   const routes = (who.class === undefined ? undefined : policy.recipients[who.class])?.reading.routes ?? [];
   const offered = routes.map(({ route }) => route);
+  const said = (who.class === undefined ? policy.operators[who.operator ?? ""] : policy.recipients[who.class])?.country;
   const stray = (word: string | undefined): string | undefined =>
     word !== undefined && draw.number() >= 997 ? "no-such-word" : word;
   return given({
     class: stray(who.class),
     operator: stray(who.operator),
     party: who.party,
-    country: draw.maybe(20, () => draw.pick("KR", "JP", "GB", "TW", "US-GU", "GB-SCT", "JP-13")),
-    databaseInJapan: draw.maybe(6, () => draw.chance(70)),
+    // Of whom the policy says where it is, mostly the same.
+    country: draw.maybe(said === undefined ? 20 : 12, () =>
+      said !== undefined && draw.chance(50) ? said : draw.pick("KR", "JP", "GB", "TW", "US-GU", "GB-SCT", "JP-13"),
+    ),
+    databaseInJapan: draw.maybe(said === undefined ? 6 : 4, () => draw.chance(70)),
     as: draw.maybe(20, () =>
       draw.chance(60)
         ? (draw.of(offered) ?? (way === "shared" ? "shared-use" : "same-entity"))
         : draw.pick(...ROUTES, "shared-use", "same-entity"),
     ),
-    publicBody: draw.maybe(15, () => draw.chance(80)),
+    publicBody: draw.maybe(25, () => draw.chance(80)),
     acquiresAsPersonal: draw.maybe(75, () => !draw.chance(30)),
   });
 }
@@ -269,14 +278,19 @@ function drawWho(
   const members = use?.users?.members?.map((member) => member.operator);
   switch (way) {
     case "class":
-      return { class: className, party: draw.chance(88) ? draw.pick(...PARTIES) : undefined };
+      return {
+        class: className,
+        party: draw.chance(88) ? (draw.chance(3) ? draw.pick(...CALLED) : draw.pick(...PARTIES)) : undefined,
+      };
     case "shared":
-      if (use?.users?.list !== undefined && draw.chance(40)) return { party: "party-1" };
+      if (use?.users?.list !== undefined && draw.chance(40))
+        return { party: draw.chance(35) ? drawCalled(draw, others) : "party-1" };
+      if (draw.chance(15)) return { party: drawCalled(draw, hits(others, members)) };
       return { operator: draw.of(hits(others, members)) ?? operator };
     case "entity":
       return { operator: draw.chance(60) && operators.includes("branch") ? "branch" : draw.of(operators) };
     case "party":
-      return { party: draw.chance(12) ? draw.pick("foreign", "FOREI GN", "sister") : draw.pick(...PARTIES) };
+      return { party: draw.chance(15) ? draw.pick(...CALLED) : draw.pick(...PARTIES) };
     default:
       return draw.pick<Recipient>(
         { class: draw.of(Object.keys(policy.recipients)) },
@@ -288,6 +302,12 @@ function drawWho(
         { operator: draw.of(others) },
       );
   }
+}
+
+/** An operator as a party: by its identifier or its name. */
+function drawCalled(draw: Draw, operators: readonly string[]): string {
+  const id = draw.of(operators) ?? "sister";
+  return draw.pick(id, `${id} company`, id.toUpperCase());
 }
 
 /** How often, in percent: the seldom forms would otherwise seldom meet one. */

@@ -92,6 +92,8 @@ export interface CompiledRecipient {
   readonly consentNames: { readonly party: boolean; readonly deal: boolean };
   /** Opt-outs that were filed: the day of the filing, and the first of provision. */
   readonly filings: readonly { readonly on: number; readonly starts: number }[];
+  /** There is an opt-out of which the policy knows no filing. */
+  readonly unfiled: boolean;
 }
 
 export interface CompiledSharedUse {
@@ -231,11 +233,12 @@ function compileRecipients(policy: Policy, words: Numbering): Program["recipient
 
 function compileRoutes({
   routes,
-}: Recipient["reading"]): Pick<CompiledRecipient, "routes" | "consentNames" | "filings"> {
+}: Recipient["reading"]): Pick<CompiledRecipient, "routes" | "consentNames" | "filings" | "unfiled"> {
   const names = routes.flatMap((one) => (one.route === "consent" ? (one.per ?? []) : []));
   return {
     routes: new Set(routes.map(({ route }) => route)),
     consentNames: { party: names.includes("party"), deal: names.includes("deal") },
+    unfiled: routes.some((one) => one.route === "opt-out" && one.filing === undefined),
     filings: routes.flatMap((one) =>
       one.route === "opt-out" && one.filing !== undefined
         ? [

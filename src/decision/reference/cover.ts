@@ -1,10 +1,11 @@
 import { EXCEPTIONS } from "../../law/index.ts";
 import type { Fact } from "../question.ts";
-import { DENY, REVIEW, factsOf, isOfTheAct, permit, when, type Case, type Leave } from "./case.ts";
+import { REVIEW, factsOf, isOfTheAct, permit, when, type Case, type Leave } from "./case.ts";
 import { bites } from "./parts.ts";
-import { isSameEntity, isUnclear, partyOf } from "./recipient.ts";
+import { isSameEntity, partyOf } from "./recipient.ts";
 
 type Consent = Extract<Fact, { kind: "consent" }>;
+type Acquisition = Extract<Fact, { kind: "acquisition" }>;
 type Scope = Pick<Extract<Fact, { kind: "withdrawal" }>, "operators" | "purposes" | "recipients" | "items">;
 
 // 10. The consents that cover; to a provision, only those that name its recipient.
@@ -13,7 +14,7 @@ export function consents(c: Case, provision: boolean): Consent[] {
   if (isOfTheAct(purpose) || form === "pseudonymous") return [];
   const to = recipient?.class;
   const named = (provision && to !== undefined ? c.policy.recipients[to] : c.policy.purposes[purpose])?.items ?? [];
-  return factsOf(c, "consent")
+  const covering = factsOf(c, "consent")
     .filter((consent) => consent.operators.includes(operator) && consent.purposes.includes(purpose))
     .filter((consent) => items.every((item) => (consent.items ?? named).includes(item)))
     .filter((consent) => consent.by === (person.able ? "principal" : "representative"))
@@ -24,6 +25,7 @@ export function consents(c: Case, provision: boolean): Consent[] {
         !provision || consent.party !== undefined || (to !== undefined && consent.recipients?.includes(to) === true),
     )
     .filter((consent) => !isWithdrawn(c, consent));
+  return bites(c, "13 entrusted", covering.length > 0 && isBoundByEntrustment(c)) ? [] : covering;
 }
 
 function isWithdrawn(c: Case, consent: Consent): boolean {
@@ -68,6 +70,7 @@ function concerns({ items }: Scope, c: Case): boolean {
 
 // 11. The exceptions that are valid for a lift, and what they allow.
 export function exceptions(c: Case, lift: string) {
+  if (isOfTheAct(c.question.purpose)) return [];
   return c.question.exceptions.flatMap((claim) => {
     const entry = EXCEPTIONS.find((exception) => exception.article === claim.article && exception.lifts === lift);
     if (entry === undefined) return [];
@@ -91,16 +94,13 @@ export function byException(c: Case, ...lifts: string[]): Leave {
   return firm.every((exception) => exception.unproved) ? permit("supply-evidence", "review-emergency") : permit();
 }
 
-// 5. What a law demands even of data that should not have been taken.
-export function demandedByLaw(c: Case): Leave {
-  const { act } = c.question;
-  const outside = act === "provide" && !isSameEntity(c);
-  if (act === "acquire" || act === "disclose" || (outside && isUnclear(c))) return DENY;
-  const asked = when(hasStatute(c, outside ? "provision" : "purpose"));
-  if (act !== "provide") return asked;
-  return outside
-    ? { ...asked, basis: "statute", recordExempt: "27(1)" }
-    : { ...asked, basis: "same-entity", recordExempt: "not a third party" };
+// 5. What a law asks for even of data that should not have been taken.
+export function isAskedByLaw(c: Case): boolean {
+  const { act, form, recipient } = c.question;
+  if (act === "acquire" || act === "disclose") return false;
+  if (act !== "provide" || isSameEntity(c)) return hasStatute(c, "purpose");
+  const hasBases = form === "personal" || form === "pseudonymous";
+  return hasStatute(c, "provision") && (!hasBases || (recipient?.as ?? "statute") === "statute");
 }
 
 // 12. Stops.
@@ -164,15 +164,27 @@ export function purposeFits(c: Case): boolean {
 
 /** Where the data comes from binds it. */
 export function hasBoundItem(c: Case): boolean {
-  const { act, items, purpose } = c.question;
-  if (!["use", "contact", "provide", "retain"].includes(act)) return false;
-  return items.some((item) => {
-    const covering = acquisitionsOf(c, item);
-    return covering.length > 0 && covering.every(({ purposes }) => purposes?.includes(purpose) === false);
-  });
+  return c.question.items.some((item) => bindersOf(c, item).length > 0);
 }
 
-export function acquisitionsOf(c: Case, item: string): Extract<Fact, { kind: "acquisition" }>[] {
+/** An entrusted party handles it for the entruster alone: no consent covers. */
+function isBoundByEntrustment(c: Case): boolean {
+  return c.question.items.some((item) => bindersOf(c, item).some(({ source }) => source === "entrustment"));
+}
+
+/** What keeps an item from the purpose asked; nothing does where the person gave it as well. */
+function bindersOf(c: Case, item: string): readonly Acquisition[] {
+  const { act, purpose } = c.question;
+  if (!["use", "contact", "provide", "retain"].includes(act)) return [];
+  const covering = acquisitionsOf(c, item);
+  const keeping = covering.filter(({ source, purposes }) =>
+    purposes === undefined ? ["succession", "entrustment", "shared-use"].includes(source) : !purposes.includes(purpose),
+  );
+  const given = covering.some(({ source }) => source === "direct-writing" || source === "direct-other");
+  return bites(c, "13 freed", given && keeping.length > 0) ? [] : keeping;
+}
+
+export function acquisitionsOf(c: Case, item: string): Acquisition[] {
   return factsOf(c, "acquisition").filter((fact) => fact.items?.includes(item) !== false);
 }
 

@@ -4,6 +4,7 @@ import { acquire, purposeCovered, retain, underTheAct } from "./acts.ts";
 import {
   DENY,
   REVIEW,
+  factsOf,
   isBefore2022,
   isOfTheAct,
   kindsOf,
@@ -14,7 +15,7 @@ import {
   type Leave,
   type ReferenceAnswer,
 } from "./case.ts";
-import { demandedByLaw, isStopped, statutePermits } from "./cover.ts";
+import { isAskedByLaw, isStopped, statutePermits } from "./cover.ts";
 import { disclose } from "./disclose.ts";
 import { bites, type ReferencePart } from "./parts.ts";
 import { guarded } from "./person.ts";
@@ -69,13 +70,44 @@ function decideAt(versions: readonly Policy[], question: Question, at: number, p
   if (bites(c, "6 damages property", form === "pseudonymous" && hasItem("damagesProperty"))) return [6, DENY];
   if (bites(c, "1 pseudonymous before 2022", form === "pseudonymous" && isBefore2022(c))) return [1, DENY];
 
-  const [rule, leave] = weigh(c);
+  return capped(c, asKnown(c, protectedOf(c, weigh(c))));
+}
 
-  // 21. Protections, of whatever permits. 9. Every permit of pseudonymous data carries the duty not to match it.
+// 21. Protections, of whatever permits. 9. Every permit of pseudonymous data carries the duty not to match it.
+function protectedOf(c: Case, [rule, leave]: Settled): Settled {
   const guard = guarded(c, leave);
   if (guard !== leave) return [21, guard];
-  const bare = form === "pseudonymous" && leave.outcome === "permit";
+  const bare = c.question.form === "pseudonymous" && leave.outcome === "permit";
   return [rule, bites(c, "9 not to be matched", bare) ? { ...leave, duties: [...leave.duties, "no-matching"] } : leave];
+}
+
+// 4, at its end. What came to be known between could forbid it.
+function asKnown(c: Case, settled: Settled): Settled {
+  const [, leave] = settled;
+  const early = c.question.knownAt !== undefined && c.question.knownAt < c.at;
+  return bites(c, "4 known too early", early && leave.outcome === "permit")
+    ? [4, { ...leave, outcome: "review" }]
+    : settled;
+}
+
+// 5. Taint caps what all other rules came to.
+function capped(c: Case, settled: Settled): Settled {
+  const { act, form, purpose } = c.question;
+  const [, leave] = settled;
+  const violations = factsOf(c, "violation");
+  if (violations.length === 0 || form === "statistics" || leave.outcome === "deny") return settled;
+  const needed = isOfTheAct(purpose) && form === "personal" && ["use", "contact", "disclose"].includes(act);
+  if (bites(c, "5 needed most", needed)) return settled;
+  const onlyTaking = violations.every((violation) => violation.of === "20(1)");
+  const kept = leave.outcome === "permit" && onlyTaking && isAskedByLaw(c);
+  return [5, bites(c, "5 kept by statute", kept) ? groundedOnLaw(leave) : DENY];
+}
+
+/** The same permit with the statute for its only ground: of the duties, those of the form alone remain. */
+function groundedOnLaw(leave: Leave): Leave {
+  const duties = leave.duties.filter((duty) => ["no-matching", "publish-anonymous", "tell-recipient"].includes(duty));
+  const isBasis = leave.basis !== undefined && leave.basis !== "same-entity";
+  return isBasis ? { ...leave, duties, basis: "statute", recordExempt: "27(1)" } : { ...leave, duties };
 }
 
 function counts(fact: Fact, at: number): boolean {
@@ -101,13 +133,6 @@ function hasKnownWords({ policy, question }: Case): boolean {
 
 function weigh(c: Case): Settled {
   const { act, form, purpose, person } = c.question;
-
-  // 5. Taint "whatever else holds", so it comes before 3; but not before what the Act commands.
-  const violations = c.facts.filter((fact) => fact.kind === "violation");
-  if (form !== "statistics" && !isOfTheAct(purpose) && violations.length > 0) {
-    const onlyAcquisition = violations.every((violation) => violation.of === "20(1)");
-    return [5, onlyAcquisition ? demandedByLaw(c) : DENY];
-  }
 
   // 3. The dead.
   if (!person.living) return [3, REVIEW];

@@ -16,7 +16,7 @@ export function referenceForesee(versions: readonly Policy[], question: Question
   const review: ReferenceAnswer = { outcome: "review", duties: new Set(), rule: 22, parts: seen.parts };
   // A preview never permits what the law in force does not.
   if (bites(seen, "22 held back", aged.outcome === "permit" && law.outcome !== "permit")) return review;
-  if (bites(seen, "22 to make", aged.outcome === "deny" && mayServeToMake(versions, asked, now))) return review;
+  if (bites(seen, "22 to make", aged.outcome === "deny" && mayServeToMake(versions, asked, now, seen))) return review;
   const changed = bites(seen, "22 under 16", aged.outcome !== law.outcome);
   return { ...aged, rule: changed ? 22 : aged.rule, parts: seen.parts };
 }
@@ -30,10 +30,16 @@ function withoutAbility(question: Question): Question {
 }
 
 /** Whether the data is to make statistics or train a model, and only a consent (for 31 a confirmation) is missing. */
-function mayServeToMake(versions: readonly Policy[], asked: Question, now: number): boolean {
+function mayServeToMake(
+  versions: readonly Policy[],
+  asked: Question,
+  now: number,
+  seen: { readonly parts: Set<ReferencePart> },
+): boolean {
   if (asked.toMake === undefined || !["provide", "acquire"].includes(asked.act)) return false;
   const facts = [...asked.facts, ...coveringAll(asked, asked.at ?? now)];
-  return referenceDecide(versions, { ...asked, facts }, now).outcome !== "deny";
+  const serves = referenceDecide(versions, { ...asked, facts }, now).outcome !== "deny";
+  return serves && !bites(seen, "22 outside the policy", asked.purpose === "law.outside-policy");
 }
 
 /** A consent to all that is asked, given just then, and a confirmation of one; whatever was on record. */

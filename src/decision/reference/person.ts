@@ -23,11 +23,17 @@ function closes(c: Case, what: "existence" | "agents"): boolean {
 export function guarded(c: Case, leave: Leave): Leave {
   const { act, form, recipient } = c.question;
   if (leave.outcome !== "permit" || form === "statistics" || form === "anonymous" || !hasClosedItem(c)) return leave;
-  const askedByThePerson = factsOf(c, "request").some(({ by, verified }) => by === "principal" && verified);
   const leaves =
     bites(c, "21 provide", act === "provide" && !isSameEntity(c)) ||
-    bites(c, "21 disclose", act === "disclose" && (recipient !== undefined || !askedByThePerson));
+    bites(c, "21 disclose", act === "disclose" && (recipient !== undefined || !isAskedByThePersonAlone(c)));
   return leaves ? { ...leave, outcome: "review" } : leave;
+}
+
+function isAskedByThePersonAlone(c: Case): boolean {
+  const verified = factsOf(c, "request").filter((request) => request.verified);
+  const own = c.question.person.able && verified.some(({ by }) => by === "principal");
+  const represented = verified.some(({ by }) => by === "representative");
+  return own && !bites(c, "21 both asked", represented);
 }
 
 function hasClosedItem(c: Case): boolean {

@@ -13,10 +13,20 @@ import {
   type Case,
   type Leave,
   type ReferenceBasis,
+  type ReferenceDuty,
 } from "./case.ts";
 import { acquisitionsOf, byException, consents, hasStatute, isCatchAll, purposeFits } from "./cover.ts";
 import { bites } from "./parts.ts";
-import { countryOf, hasSafeguard, isAbroad, isSameEntity, partyOf, safeguardDuties } from "./recipient.ts";
+import {
+  countryOf,
+  hasSafeguard,
+  isAbroad,
+  isInJapan,
+  isSameEntity,
+  operatorAsked,
+  partyOf,
+  safeguardDuties,
+} from "./recipient.ts";
 import { isShared } from "./shared-use.ts";
 
 // 8. Personal-related data, provided.
@@ -32,7 +42,10 @@ export function provideRelated(c: Case): Leave {
   const confirmed = ofParty.some((fact) => items.every((item) => fact.items?.includes(item) !== false));
   bites(c, "8 other items confirmed", ofParty.length > 0 && !confirmed);
   const checks = abroad ? safeguardDuties(c) : permit();
-  return best([byException(c, "provision"), when(confirmed, all([permit("record-confirmation"), checks]))]);
+  const record = recorded(c, "record-confirmation");
+  const byConfirmation = { ...all([record, checks]), recordExempt: record.recordExempt };
+  bites(c, "8 public body", confirmed && record.recordExempt !== undefined);
+  return best([byException(c, "provision"), when(confirmed, byConfirmation)]);
 }
 
 // 17. Provide.
@@ -59,7 +72,7 @@ export function provide(c: Case): Leave {
     ["shared-use", when(isShared(c)), "27(5)"],
     ["statute", byLaw, "27(1)"],
     ["consent", consentToProvide(c)],
-    ["opt-out", when(authorised && isOptedOut(c), recorded(c))],
+    ["opt-out", when(authorised && isOptedOut(c), recorded(c, "record-provision"))],
     ["review", when(hasRoute(c, "review") && classFits(c) && purposeFits(c), REVIEW)],
   ];
   // 9, 18, and what the asker takes it for.
@@ -82,10 +95,12 @@ export function provide(c: Case): Leave {
   return best(leaves);
 }
 
-// 19. A provision by consent or by opt-out is recorded.
-function recorded(c: Case): Leave {
-  const toPublicBody = c.question.recipient?.publicBody === true;
-  return bites(c, "19 public body", toPublicBody) ? { ...permit(), recordExempt: "16(2)" } : permit("record-provision");
+// 19. A provision by consent or by opt-out is recorded, and so is a confirmation (8).
+function recorded(c: Case, duty: ReferenceDuty): Leave {
+  const said = c.question.recipient?.publicBody === true;
+  const canBe = operatorAsked(c) === undefined && isInJapan(c);
+  bites(c, "19 no public body", said && !canBe);
+  return bites(c, "19 public body", said && canBe) ? { ...permit(), recordExempt: "16(2)" } : permit(duty);
 }
 
 // 17b, f, g. The class fits.
@@ -115,22 +130,26 @@ function isOptedOut(c: Case): boolean {
   const { operator, items, recipient } = c.question;
   if (!hasRoute(c, "opt-out") || isSpecialCare(c)) return false;
   const hadByOptOut = items.some((item) => acquisitionsOf(c, item).some(({ byOptOut }) => byOptOut));
-  const inPolicy = routesOf(c)
-    .flatMap((one) => (one.route === "opt-out" ? (one.filing ?? []) : []))
-    .filter(({ on }) => midnight(on) <= c.at)
-    .map(({ starts }) => midnight(starts));
+  const optOuts = routesOf(c).flatMap((one) => (one.route === "opt-out" ? [one] : []));
+  const inPolicy = optOuts.flatMap((one) => one.filing ?? []).filter(({ on }) => midnight(on) <= c.at);
   const byFact = factsOf(c, "filing")
     .filter((fact) => fact.operators.includes(operator))
     .filter((fact) => recipient?.class !== undefined && fact.recipients.includes(recipient.class))
-    .filter((fact) => items.every((item) => fact.items.includes(item)))
-    .map(({ starts }) => starts);
-  const begun = (starts: readonly number[]): boolean => starts.some((start) => start <= c.at);
+    .filter((fact) => items.every((item) => fact.items.includes(item)));
 
-  const filed = [...inPolicy, ...byFact];
-  if (filed.length === 0 || bites(c, "17f waiting", !begun(filed))) return false;
-  if (bites(c, "17f had by opt-out", hadByOptOut)) return false;
-  bites(c, "17f filed in the policy", begun(inPolicy));
-  bites(c, "17f filed by a fact", !begun(inPolicy));
+  const begunInPolicy = inPolicy.some(({ starts }) => midnight(starts) <= c.at);
+  const begun = byFact.filter(({ starts }) => starts <= c.at);
+  const begunByFact = begun.some(({ at, starts }) => at < starts);
+  // A fact is looked at only where the route itself has no filing.
+  const unfiled = optOuts.some(({ filing }) => filing === undefined);
+  bites(c, "17f beside a filing", !unfiled && !begunInPolicy && begunByFact);
+  bites(c, "17f no time to object", unfiled && begun.length > 0 && !begunByFact);
+  bites(c, "17f waiting", (inPolicy.length > 0 && !begunInPolicy) || (unfiled && byFact.length > begun.length));
+
+  const filed = begunInPolicy || (unfiled && begunByFact);
+  if (!filed || bites(c, "17f had by opt-out", hadByOptOut)) return false;
+  bites(c, "17f filed in the policy", begunInPolicy);
+  bites(c, "17f filed by a fact", !begunInPolicy);
   return true;
 }
 
@@ -146,19 +165,19 @@ export function consentToProvide(c: Case): Leave {
     .filter((consent) => !per("party") || consent.party !== undefined)
     .filter((consent) => !per("deal") || consent.deal !== undefined);
   if (covering.length === 0) return DENY;
-  if (!isAbroad(c)) return recorded(c);
+  const ground = recorded(c, "record-provision");
+  if (!isAbroad(c)) return ground;
   // An informed consent is the ground even where a safeguard holds, and asks for no checks.
   const safe = hasSafeguard(c);
   if (covering.some((consent) => isInformed(c, consent))) {
     bites(c, "18 informed beside a safeguard", safe);
-    return recorded(c);
+    return ground;
   }
-  const ground = recorded(c);
   return when(safe, { ...all([ground, safeguardDuties(c)]), recordExempt: ground.recordExempt });
 }
 
-// 18. A consent to provision in that country, given on the information of the law at the time.
-function isInformed(c: Case, { foreign }: ReturnType<typeof consents>[number]): boolean {
+// 18. A consent to provision in that country, given on the information of the law at the time it was given.
+function isInformed(c: Case, { foreign, at }: ReturnType<typeof consents>[number]): boolean {
   if (foreign === undefined) return false;
   const told = (...what: readonly string[]): boolean => what.every((one) => foreign.informed.some((is) => is === one));
   const unknown = told("country-unknown");
@@ -166,6 +185,7 @@ function isInformed(c: Case, { foreign }: ReturnType<typeof consents>[number]): 
   const ofMeasures = told("measures") || told("measures-unknown");
   const rightCountry = foreign.country === undefined ? unknown : foreign.country === countryOf(c);
   if (rightCountry && ofCountry && ofMeasures) return true;
-  const enough = isBefore2022(c) && (foreign.country === undefined || foreign.country === countryOf(c));
-  return bites(c, "18 uninformed before 2022", enough);
+  const anyCountry = foreign.country === undefined || foreign.country === countryOf(c);
+  const enough = at < midnight("2022-04-01") && anyCountry;
+  return bites(c, isBefore2022(c) ? "18 uninformed before 2022" : "18 consent before 2022", enough);
 }

@@ -21,29 +21,46 @@ export function isUnclear(c: Case): boolean {
   const { operator, party, country } = recipient;
   if (operator === undefined && party === undefined && recipient.class === undefined) return true;
   if (operator !== undefined && (party !== undefined || recipient.class !== undefined)) return true;
-  if (operatorAsked(c) === undefined || isSameEntity(c)) return false;
-  return recipient.databaseInJapan === true || (country !== undefined && country !== countryOf(c));
+  if (isSameEntity(c)) return false;
+  const contradicts = (known: string): boolean =>
+    recipient.databaseInJapan === true || (country !== undefined && country !== known);
+  const ofClass = countryOfClass(c);
+  if (bites(c, "17 class country", ofClass !== undefined && contradicts(ofClass))) return true;
+  return operatorAsked(c) !== undefined && contradicts(countryOf(c));
 }
 
-/** The operator that is asked: by its identifier, or by a party's name that is the operator's in some language. */
-function operatorAsked(c: Case): string | undefined {
+/** The operator that is asked: by its identifier; as a party also by a name that is the operator's in some language. */
+export function operatorAsked(c: Case): string | undefined {
   const { recipient } = c.question;
   if (recipient?.operator !== undefined && recipient.party === undefined) return recipient.operator;
   const plain = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s/g, "");
   const asked = recipient?.party;
   if (asked === undefined) return undefined;
   const name = plain(asked);
-  return Object.keys(c.policy.operators).findLast((id) =>
-    [id, ...Object.values(c.policy.operators[id]?.name ?? {})].some((one) => plain(one) === name),
+  const operators = Object.keys(c.policy.operators);
+  const byIdentifier = operators.findLast((id) => plain(id) === name);
+  const byName = operators.findLast((id) =>
+    Object.values(c.policy.operators[id]?.name ?? {}).some((one) => plain(one) === name),
   );
+  bites(c, "17 identifier before name", byIdentifier !== undefined && byName !== undefined && byIdentifier !== byName);
+  return byIdentifier ?? byName;
 }
 
 export function countryOf(c: Case): string {
   const { recipient } = c.question;
   const operator = operatorAsked(c);
   if (operator !== undefined) return c.policy.operators[legalPersonOf(c, operator)]?.country ?? "JP";
-  const ofClass = recipient?.class === undefined ? undefined : c.policy.recipients[recipient.class]?.country;
-  return recipient?.country ?? ofClass ?? "JP";
+  return recipient?.country ?? countryOfClass(c) ?? "JP";
+}
+
+function countryOfClass(c: Case): string | undefined {
+  const name = c.question.recipient?.class;
+  return name === undefined ? undefined : c.policy.recipients[name]?.country;
+}
+
+/** A region counts as its state. */
+export function isInJapan(c: Case): boolean {
+  return countryOf(c).split("-")[0] === "JP";
 }
 
 function legalPersonOf(c: Case, id: string): string {
@@ -54,13 +71,13 @@ function legalPersonOf(c: Case, id: string): string {
 // 17, 18. Abroad.
 
 export function isAbroad(c: Case): boolean {
-  const country = countryOf(c);
-  return (
-    country.split("-")[0] !== "JP" &&
+  const abroad =
+    !isInJapan(c) &&
     c.question.recipient?.databaseInJapan !== true &&
     !isSameEntity(c) &&
-    !isDesignated(country, c.at)
-  );
+    !isDesignated(countryOf(c), c.at);
+  // 9. Nor does 28 look at it.
+  return abroad && !bites(c, "9 abroad", c.question.form === "pseudonymous");
 }
 
 export function hasSafeguard(c: Case): boolean {

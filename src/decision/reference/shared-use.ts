@@ -2,7 +2,7 @@ import type { Policy } from "../../policy/index.ts";
 import { factsOf, midnight, type Case } from "./case.ts";
 import { consents, hasBoundItem, isCatchAll } from "./cover.ts";
 import { bites } from "./parts.ts";
-import { partyOf } from "./recipient.ts";
+import { operatorAsked, partyOf } from "./recipient.ts";
 
 type SharedUse = Policy["sharedUses"][string];
 
@@ -25,6 +25,7 @@ function takesTheKind(c: Case, use: SharedUse): boolean {
 
 function isBetweenUsers(c: Case, id: string, use: SharedUse): boolean {
   const { operator, recipient } = c.question;
+  const asked = operatorAsked(c);
   const isMember = (one: string): boolean =>
     use.users?.members?.some(
       ({ operator: member, from, to }) =>
@@ -33,7 +34,13 @@ function isBetweenUsers(c: Case, id: string, use: SharedUse): boolean {
   const isOnList = (): boolean =>
     use.users?.list !== undefined &&
     factsOf(c, "membership").some((fact) => fact.sharedUse === id && fact.party === partyOf(c));
-  return isMember(operator) && (recipient?.operator === undefined ? isOnList() : isMember(recipient.operator));
+  if (!isMember(operator)) return false;
+  if (asked === undefined) return isOnList();
+  // An operator is one by the dates, whatever it is called.
+  const user = isMember(asked);
+  bites(c, "17c operator as party", recipient?.party !== undefined && user);
+  bites(c, "17c operator not by a list", recipient?.party !== undefined && !user && isOnList());
+  return user;
 }
 
 /** Items and purposes, as published, or as told where what was published is not complete. */
