@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EXCEPTIONS } from "../law/index.ts";
-import { DUTIES, NEEDS, REASONS } from "./codes.ts";
+import type { DUTIES, NEEDS, REASONS } from "./codes.ts";
 import { PREVIEW } from "./comparison.test.ts";
 import type { Decision, Grounded } from "./decision.ts";
 import { decide } from "./engine.ts";
