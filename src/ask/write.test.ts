@@ -31,7 +31,7 @@ it("an answer is written byte for byte as JSON.stringify writes it, the first ti
     const question = questionSchema.parse(input);
     for (const decision of [decide(pack, question, NOW), foresee(pack, question, NOW, bill)])
       assert.equal(
-        Buffer.from(new AnswerWriter().answer(ID, decision).finish()).toString(),
+        new AnswerWriter().answer(ID, decision).finish().toString(),
         JSON.stringify({ id: ID, ...decision }),
       );
   }
@@ -50,7 +50,7 @@ it("many answers stand one after the other, however many there are", async () =>
   const decisions = Array.from({ length: 500 }, (_, index) => decide(pack, question, NOW + (index % 3)));
   for (const [index, decision] of decisions.entries()) writer.text(index === 0 ? "[" : ",").answer(ID, decision);
   assert.equal(
-    Buffer.from(writer.text("]").finish()).toString(),
+    writer.text("]").finish().toString(),
     JSON.stringify(decisions.map((decision) => ({ id: ID, ...decision }))),
   );
 });

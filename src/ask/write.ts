@@ -72,7 +72,7 @@ export class AnswerWriter {
   }
 
   /** Everything that was written. The writer is done with then. */
-  finish(): Uint8Array<ArrayBuffer> {
+  finish(): Buffer<ArrayBuffer> {
     return this.#bytes.subarray(0, this.#length);
   }
 
@@ -82,8 +82,9 @@ export class AnswerWriter {
     const last = this.#tail?.of;
     if (this.#tail !== undefined && last?.policy === policy && last?.law === law && last?.at === at)
       return this.#tail.bytes;
-    const members = JSON.stringify({ policy, law, engine, at }).slice(1, -1);
-    const bytes = Buffer.from(`],${members},"claimed":`);
+    const members = JSON.stringify({ law, engine, at }).slice(1, -1);
+    const by = policy === undefined ? "" : `,"policy":${entryOf(policy).toString().slice(1)}`;
+    const bytes = Buffer.from(`]${by},${members},"claimed":`);
     this.#tail = { of: decision, bytes };
     return bytes;
   }

@@ -42,7 +42,8 @@ export function decide(pack: Pack, question: Question, now: number): Decision {
 }
 
 /** Whether anything but what is to be done, by whom, about whom and to whom was said by the asker alone. */
-function isClaimed({ facts, exceptions, form, person, recipient, ...question }: Question): boolean {
+function isClaimed(question: Question): boolean {
+  const { facts, exceptions, form, person, recipient } = question;
   return (
     facts.length + exceptions.length > 0 ||
     form !== "personal" ||

@@ -65,7 +65,7 @@ const BETWEEN = " › ";
 type Coverage = Record<string, number>;
 
 const idsSchema = z.array(z.string());
-/** The names under which the dry run counts what is covered by loading, and by hooks. */
+/** The names under which the dry run counts what is covered by loading, hooks among it. */
 const LOADING: string[] = [];
 
 /** What Stryker's instrumented code reads and writes. It keeps hold of the coverage, which therefore stays one object. */
@@ -108,7 +108,7 @@ class LoadedFile {
   }
 }
 
-/** What a test took, with the milliseconds it takes to come to it: loading its file, its hooks, itself. */
+/** What a test took, with the milliseconds it takes to come to it: loading its file with its hooks, itself. */
 interface Measured {
   readonly result: TestResult;
   readonly cost: number;
@@ -161,12 +161,9 @@ class InProcessRunner implements TestRunner {
   private async measure(path: string): Promise<Measured[]> {
     const loading = `load ${path}`;
     LOADING.push(loading);
-    const [file, loadTime] = await timed(loading, () => this.load(path));
+    const [file, loadTime] = await timed(loading, () => this.loadWithHooks(path));
     const measured: Measured[] = [];
     for (const [id, test] of file.tests) {
-      const hooks = `hooks ${id}`;
-      LOADING.push(hooks);
-      const [, hookTime] = await timed(hooks, () => file.prepare(test));
       const [failure, timeSpentMs] = await timed(id, () => failureOf(file, test));
       const same = { id, name: id, timeSpentMs };
       measured.push({
@@ -174,8 +171,8 @@ class InProcessRunner implements TestRunner {
           failure === undefined
             ? { ...same, status: TestStatus.Success }
             : { ...same, status: TestStatus.Failed, failureMessage: failure },
-        cost: loadTime + hookTime + timeSpentMs,
-        covered: together([loading, hooks, id]),
+        cost: loadTime + timeSpentMs,
+        covered: together([loading, id]),
       });
     }
     return measured;
@@ -224,8 +221,7 @@ class InProcessRunner implements TestRunner {
     let file = this.kept.get(path);
     if (file === undefined) {
       Object.assign(context, { activeMutant: undefined, hitLimit: undefined });
-      file = await this.load(path);
-      for (const test of file.tests.values()) await file.prepare(test);
+      file = await this.loadWithHooks(path);
       this.kept.set(path, file);
     }
     const test = file.tests.get(id);
@@ -268,6 +264,13 @@ class InProcessRunner implements TestRunner {
     }
   }
 
+  /** What hooks make, every test of their suite looks at: all of them cover what hooks do. */
+  private async loadWithHooks(path: string): Promise<LoadedFile> {
+    const file = await this.load(path);
+    for (const test of file.tests.values()) await file.prepare(test);
+    return file;
+  }
+
   private async load(path: string): Promise<LoadedFile> {
     this.loads += 1;
     return new LoadedFile(path, await collect(this.anew(this.root + path)));
@@ -297,7 +300,7 @@ async function timed<T>(name: string, run: () => Promise<T>): Promise<[result: T
   return [result, performance.now() - start];
 }
 
-/** What is covered under any of these names. A test covers what its file does at loading, and what its suites' hooks do. */
+/** What is covered under any of these names. A test covers what its file does at loading too, hooks among it. */
 function together(names: readonly string[]): Coverage {
   const all: Coverage = {};
   for (const name of names) {
