@@ -62,6 +62,18 @@ describe("equivalent measures at a recipient abroad", () => {
     );
   });
 
+  it("are asked for once, though both the contract and consent want them", () => {
+    const { reasons, needs } = handOver();
+    assert.deepEqual(
+      reasons.map(({ code, clause }) => [code, clause]),
+      [["abroad-open", "C2"]],
+    );
+    assert.deepEqual(
+      needs.map(({ code }) => code),
+      ["safeguard", "consent-foreign"],
+    );
+  });
+
   it("are those of this party, in this country", () => {
     assert.equal(outcome(safeguard("2026-05-01T09:00:00+09:00", { party: "Another" })), "deny");
     assert.equal(outcome(safeguard("2026-05-01T09:00:00+09:00", { country: "VN" })), "deny");

@@ -78,8 +78,11 @@ function wasChecked(s: Situation, checkedAt: number): boolean {
 export function safeguarded(s: Situation, abroad: Abroad | undefined): Verdict {
   if (abroad === undefined) return OPEN;
   const { country } = abroad;
-  if (!abroad.safeguarded)
-    return deny([s.book.reason("deny", "abroad-open", { article: "28(1)" }, { country })], [safeguardNeed(s)]);
+  if (!abroad.safeguarded) {
+    // On the same ground as for want of consent, so that it is said once.
+    const ground = { article: "28(1)" as const, clause: s.recipient?.clause };
+    return deny([s.book.reason("deny", "abroad-open", ground, { country })], [safeguardNeed(s)]);
+  }
   const duties = s.rules.foreignChecks
     ? [checking(s, "R18"), s.book.duty("inform-on-request", { article: "28(3)" })]
     : OPEN.duties;
