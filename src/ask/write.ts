@@ -2,7 +2,7 @@ import type { Decision } from "../decision/index.ts";
 import type { Id } from "../wire/index.ts";
 
 /*
- * Answers as JSON, in bytes. What a decision says is one frozen object wherever it is said again, so each is written once
+ * Answers of a batch as JSON, in bytes. What a decision says is one frozen object wherever it is said again, so each is written once
  * and copied from then on: writing an answer with `JSON.stringify` and encoding it takes longer than deciding it.
  */
 

@@ -11,11 +11,6 @@ export interface Abroad {
   readonly safeguarded: boolean;
 }
 
-/** A branch is its company abroad too: article 28 looks at the legal person (Foreign guidelines 2-2). */
-function operatorCountry(s: Situation, operator: string): string {
-  return s.program.operators.get(operator)?.country ?? "JP";
-}
-
 type Consent = Extract<Fact, { kind: "consent" }>;
 
 /** 28(2) and rule 18: what the person was told before consenting, or that it could not be known and why. */
@@ -31,9 +26,9 @@ export function toldOfAbroad({ foreign, at }: Consent, country: string): boolean
   return (foreign.country === undefined ? unknown : rightCountry) && FOREIGN_INFORMATION.every(told);
 }
 
-/** Where the policy says that the recipient is: the operator, else the class. */
-export function countryKnown(s: Situation): string | undefined {
-  return s.receivingOperator === undefined ? s.recipient?.country : operatorCountry(s, s.receivingOperator);
+/** Where the policy says that the recipient is: the operator, as its legal person (Foreign guidelines 2-2), else the class. */
+export function countryKnown({ program, recipient, receivingOperator }: Situation): string | undefined {
+  return receivingOperator === undefined ? recipient?.country : program.operators.get(receivingOperator)?.country;
 }
 
 /** Rule 17: where the recipient is, when article 28 looks at it. */

@@ -9,7 +9,6 @@ import {
   exceptions,
   boundItems,
   isClosed,
-  knows,
   purposeFits,
   type Situation,
   statute,
@@ -220,13 +219,7 @@ function toAnother(s: Situation, nominated: (s: Situation) => Verdict): Verdict 
 /** Rule 21: whether closed items would come out to somebody who is not the person. */
 export function isGuarded(s: Situation): boolean {
   const { act, form, recipient } = s.question;
-  if (
-    !knows(s, "protection") ||
-    form === "anonymous" ||
-    (act !== "provide" && act !== "disclose") ||
-    !isClosed(s, "items")
-  )
-    return false;
+  if (form === "anonymous" || (act !== "provide" && act !== "disclose") || !isClosed(s, "items")) return false;
   if (act === "provide") return !s.sameEntity;
   const asked = (by: "principal" | "representative"): boolean =>
     s.facts.some((fact) => fact.kind === "request" && fact.verified && fact.by === by);

@@ -6,7 +6,8 @@ import { disclose, handling, isGuarded, lawPurpose, listed, retain } from "./act
 import type { Decision, Grounded } from "./decision.ts";
 import { sentenceFor } from "./names.ts";
 import { type Phrasebook, phrasebook } from "./phrasebook.ts";
-import { byStatuteAlone, provide, providePersonalRelated, toNominee } from "./provide.ts";
+import { providePersonalRelated } from "./personal-related.ts";
+import { byStatuteAlone, provide, toNominee } from "./provide.ts";
 import { OUTSIDE_POLICY, type Question } from "./question.ts";
 import { isLawPurpose, knows, type Named, type Situation, situate } from "./situation.ts";
 import { unknownWords } from "./unknown.ts";

@@ -1,17 +1,10 @@
-import { type Article, recordForm, stateOf } from "../law/index.ts";
+import { type Article, recordForm } from "../law/index.ts";
 import { allIn, anyIn, isIn } from "../policy/index.ts";
-import {
-  type Abroad,
-  checking,
-  countryKnown,
-  safeguarded,
-  safeguardNeed,
-  toldOfAbroad,
-  whereAbroad,
-} from "./abroad.ts";
+import { type Abroad, safeguarded, safeguardNeed, toldOfAbroad, whereAbroad } from "./abroad.ts";
 import { handling, stopped, unfounded } from "./acts.ts";
 import type { Ground } from "./decision.ts";
 import type { Question } from "./question.ts";
+import { isPublicBody, unclearRecipient } from "./recipient.ts";
 import { bySharedUse } from "./shared-use.ts";
 import { authorises, contains, covers, exceptions, knows, purposeFits, type Situation, statute } from "./situation.ts";
 import {
@@ -134,37 +127,11 @@ function byBasis(s: Situation, basis: Basis, abroad: Abroad | undefined): Verdic
   }
 }
 
-/** Rule 17: that one recipient is named, and nothing said of it that the policy knows otherwise. */
-function unclearRecipient(s: Situation): Verdict | undefined {
-  const { recipient } = s.question;
-  if ((recipient?.class ?? recipient?.operator ?? recipient?.party) === undefined)
-    return refuse(s, "recipient-unstated");
-  if (recipient?.operator !== undefined && (recipient.class ?? recipient.party) !== undefined)
-    return refuse(s, "recipient-two");
-  if (s.sameEntity) return undefined;
-  const operator = s.receivingOperator;
-  if (operator !== undefined && contradicts(recipient, countryKnown(s))) return refuseCountry(s, operator);
-  const ofClass = s.recipient;
-  return ofClass !== undefined && contradicts(recipient, ofClass.country) ? refuseCountry(s, ofClass.id) : undefined;
-}
-
-/** Whether a question says otherwise of a recipient than the policy, which knows its country. */
-function contradicts({ country, databaseInJapan }: NonNullable<Question["recipient"]> = {}, known?: string): boolean {
-  return known !== undefined && (databaseInJapan === true || (country !== undefined && country !== known));
-}
-
-function refuseCountry(s: Situation, recipient: string): Verdict {
-  return deny([s.book.reason("deny", "country-contradicts", { article: "28(1)" }, { recipient })]);
-}
-
-function refuse(s: Situation, code: "recipient-unstated" | "recipient-two"): Verdict {
-  const article = s.question.form === "personal-related" ? "31(1)" : "27(1)";
-  return deny([s.book.reason("deny", code, { article })], [s.book.need("recipient-stated", { article })]);
-}
-
-function byStatute(s: Situation): Verdict | undefined {
+/** What a law demands of a provision, which then needs no record; undefined where none does. */
+export function byStatute(s: Situation): Verdict | undefined {
   const demanded = statute(s, "provision");
-  return demanded === undefined ? undefined : exempt(s, byException(s, demanded), demanded.exception.article);
+  if (demanded === undefined) return undefined;
+  return exempt(s, byException(s, demanded), isOutsideDatabase(s) ? "16(3)" : demanded.exception.article);
 }
 
 /** Rule 5: what a law demands even of data that should not have been taken; undefined where none does. */
@@ -172,10 +139,8 @@ export function byStatuteAlone(s: Situation): Verdict | undefined {
   const { act, form, recipient } = s.question;
   if (s.lawPurpose !== undefined) return undefined;
   if (act === "provide" && !s.sameEntity) {
-    const demanded = statute(s, "provision");
     const claimed = form === "personal" || form === "pseudonymous" ? recipient?.as : undefined;
-    if (demanded === undefined || !isWanted(claimed, "statute")) return undefined;
-    return exempt(s, byException(s, demanded), isOutsideDatabase(s) ? "16(3)" : demanded.exception.article);
+    return isWanted(claimed, "statute") ? byStatute(s) : undefined;
   }
   if (act === "acquire" || act === "disclose") return undefined;
   const demanded = statute(s, "purpose");
@@ -186,17 +151,7 @@ export function byStatuteAlone(s: Situation): Verdict | undefined {
 
 /** Whether the recipient has such a basis at all, however it may turn out. */
 function offers(s: Situation, basis: BasisName): boolean {
-  switch (basis) {
-    case "same-entity":
-      return s.sameEntity;
-    case "shared-use":
-      return !s.sameEntity && s.recipient === undefined && s.party !== undefined;
-    case "consent":
-    case "statute":
-      return !s.sameEntity;
-    default:
-      return s.recipient?.routes.has(basis) === true;
-  }
+  return basis === "same-entity" ? s.sameEntity : !s.sameEntity && isOpen(s, basis);
 }
 
 /** A permit by consent or opt-out, with the record that rule 19 asks for, or why none is due. */
@@ -204,16 +159,6 @@ function recorded(s: Situation, basis: "consent" | "opt-out", { reasons, duties 
   if (isPublicBody(s)) return exempt(s, permit(reasons, duties), "16(2)");
   const { article, matters, period } = RECORDS[basis];
   return permit(reasons, [s.book.duty("record-provision", { article }, { matters, period }), ...duties]);
-}
-
-/** A body of 16(2), which is Japan's and no operator of the group. */
-function isPublicBody(s: Situation): boolean {
-  const { recipient } = s.question;
-  return (
-    recipient?.publicBody === true &&
-    s.receivingOperator === undefined &&
-    stateOf(countryKnown(s) ?? recipient.country ?? "JP") === "JP"
-  );
 }
 
 function recordOf(basis: "consent" | "opt-out") {
@@ -420,41 +365,3 @@ function fitting(s: Situation): Verdict {
 function authorising(s: Situation): Verdict {
   return authorises(s) ? OPEN : unfounded(s);
 }
-
-/** Rule 8: personal-related information that the recipient may come to know as somebody's. */
-export function providePersonalRelated(s: Situation): Verdict {
-  const { recipient } = s.question;
-  const { book } = s;
-  const unclear = unclearRecipient(s);
-  if (recipient === undefined || unclear !== undefined) return unclear ?? CLOSED;
-  const article = "31(1)";
-  if (s.rules.personalRelated && recipient.acquiresAsPersonal === undefined) {
-    return deny([book.reason("deny", "related-unstated", { article })], [book.need("acquisition-stated", { article })]);
-  }
-  if (s.stop !== undefined) return byStatute(s) ?? stopped(s);
-  if (!s.rules.personalRelated) return permit([book.reason("permit", "related-unregulated", { article })]);
-  if (recipient.acquiresAsPersonal === false) return permit([book.reason("permit", "related-stays", { article })]);
-  const byLawToo = exceptions(s, "provision").map((claimed) => byException(s, claimed));
-  return best([...byLawToo, confirmed(s), failedExceptions(s, ["provision"])]);
-}
-
-/** 31(1): the recipient's word, confirmed, that the person consented to its acquiring the data as personal data. */
-function confirmed(s: Situation): Verdict {
-  const { book, question } = s;
-  const abroad = whereAbroad(s);
-  const holds = s.facts.some(
-    (fact) =>
-      fact.kind === "confirmation" &&
-      fact.party === s.party &&
-      contains(fact.items, question.items) &&
-      (fact.foreignInformed || abroad === undefined || abroad.safeguarded),
-  );
-  const ground = { article: "31(1)" as const };
-  if (!holds) return deny([book.reason("deny", "related-unconfirmed", ground)], [book.need("confirmation", ground)]);
-  const checks = abroad?.safeguarded === true ? [checking(s, "31(2)")] : [];
-  const open = permit([book.reason("permit", "related-confirmed", ground)], checks);
-  if (isPublicBody(s)) return exempt(s, open, "16(2)");
-  return { ...open, duties: [book.duty("record-confirmation", { article: RECORD_31 }), ...checks] };
-}
-
-const RECORD_31 = recordForm("personal-related").article;
