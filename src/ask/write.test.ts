@@ -3,12 +3,12 @@ import { it } from "node:test";
 import { loadPack } from "../packs/index.ts";
 import { decide, foresee, type QuestionInput, questionSchema } from "../decision/index.ts";
 import { lawPreview } from "../law/index.ts";
-import { AnswerWriter } from "./write.ts";
+import { writeAnswer } from "./write.ts";
 
 const ID = "dec_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10";
 const NOW = Temporal.Instant.from("2026-11-22T12:00:00+09:00").epochMilliseconds;
 
-it("an answer is written byte for byte as JSON.stringify writes it, the first time and the next", async () => {
+it("an answer is written letter for letter as JSON.stringify writes it, the first time and the next", async () => {
   const { pack } = await loadPack(`${import.meta.dirname}/../../policies/leopalace21`);
   const use: QuestionInput = {
     operator: "lp21",
@@ -30,27 +30,6 @@ it("an answer is written byte for byte as JSON.stringify writes it, the first ti
   for (const input of [...questions, ...questions]) {
     const question = questionSchema.parse(input);
     for (const decision of [decide(pack, question, NOW), foresee(pack, question, NOW, bill)])
-      assert.equal(
-        new AnswerWriter().answer(ID, decision).finish().toString(),
-        JSON.stringify({ id: ID, ...decision }),
-      );
+      assert.equal(writeAnswer(ID, decision), JSON.stringify({ id: ID, ...decision }));
   }
-});
-
-it("many answers stand one after the other, however many there are", async () => {
-  const { pack } = await loadPack(`${import.meta.dirname}/../../policies/leopalace21`);
-  const question = questionSchema.parse({
-    operator: "lp21",
-    person: "customer",
-    act: "use",
-    items: ["name"],
-    purpose: "customer.inquiries",
-  });
-  const writer = new AnswerWriter();
-  const decisions = Array.from({ length: 500 }, (_, index) => decide(pack, question, NOW + (index % 3)));
-  for (const [index, decision] of decisions.entries()) writer.text(index === 0 ? "[" : ",").answer(ID, decision);
-  assert.equal(
-    writer.text("]").finish().toString(),
-    JSON.stringify(decisions.map((decision) => ({ id: ID, ...decision }))),
-  );
 });

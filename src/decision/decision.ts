@@ -23,8 +23,8 @@ export interface Ground {
 /** A sentence of a decision with what it stands on, and its words. */
 export interface Grounded {
   readonly basis: Basis;
-  readonly clause?: string;
-  readonly article?: Article;
+  readonly clause: string | undefined;
+  readonly article: Article | undefined;
   readonly params: Params;
   readonly text: Words;
 }

@@ -131,12 +131,8 @@ function namedIn(program: Program, question: Question): Named | undefined {
   const operator = program.operators.get(question.operator);
   const kind = program.kinds.get(question.person.kind);
   if (operator === undefined || kind === undefined) return undefined;
-  const found: CompiledItem[] = [];
-  for (const item of items) {
-    const known = program.items.get(item);
-    if (known === undefined) return undefined;
-    found.push(known);
-  }
+  const found = itemsIn(program, items);
+  if (found === undefined) return undefined;
   const purpose = program.purposes.get(purposeId);
   const lawPurposeId = purpose === undefined && isLawPurpose(purposeId) ? purposeId : undefined;
   if (purpose === undefined && lawPurposeId === undefined && purposeId !== OUTSIDE_POLICY) return undefined;
@@ -144,6 +140,18 @@ function namedIn(program: Program, question: Question): Named | undefined {
   const recipient = to?.class === undefined ? undefined : program.recipients.get(to.class);
   if (to?.class !== undefined && recipient === undefined) return undefined;
   return { operator, kind, items: found, purpose, lawPurpose: lawPurposeId, recipient };
+}
+
+/** As long as the question says from the start: a list that grows takes room for a dozen more. */
+function itemsIn(program: Program, items: readonly string[]): readonly CompiledItem[] | undefined {
+  // oxlint-disable-next-line unicorn/no-new-array -- the length is meant
+  const found = new Array<CompiledItem>(items.length);
+  for (let place = 0; place < items.length; place += 1) {
+    const known = program.items.get(items[place] ?? "");
+    if (known === undefined) return undefined;
+    found[place] = known;
+  }
+  return found;
 }
 
 /** Rule 5. Whose data was taken wrongly needs an answer and a warning more than anyone. */
@@ -261,6 +269,8 @@ type Entry = Grounded & { readonly code: string };
 
 /** Leaves out what was said twice: several routes may fail, or be open, for one and the same reason. */
 function distinct<E extends Entry>(entries: readonly E[]): readonly E[] {
+  // A list of the reader's own: the engine's empty one is frozen, and V8 reads a frozen list many times slower.
+  if (entries.length === 0) return [];
   for (let index = 1; index < entries.length; index += 1) {
     if (isRepeated(entries, index)) return entries.filter((_, place) => !isRepeated(entries, place));
   }

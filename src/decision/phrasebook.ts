@@ -13,15 +13,15 @@ const TYPED: ReadonlySet<string> = new Set(["given", "party", "items", "country"
 
 /**
  * A way to a sentence by the values of its parameters, one step for each. At its end stands what was said for them: nearly
- * always once, and now and then again, on another ground. Kept flat and small: a policy of ten thousand purposes
- * has so many of these that reaching them is what takes time.
+ * always once, and now and then again, on other grounds, which are kept by their clause. Small: a policy of ten
+ * thousand purposes has so many of these that reaching them is what takes time.
  */
 interface Step<Said extends Grounded> {
   next: Map<string | number, Step<Said>> | undefined;
   said: Said | undefined;
   article: string | undefined;
   clause: string | undefined;
-  again: Step<Said> | undefined;
+  again: Map<string | undefined, Said[]> | undefined;
 }
 
 type Shelf<Said extends Grounded> = Map<string, Step<Said>>;
@@ -39,7 +39,8 @@ export class Phrasebook {
   readonly #duties: Shelf<Duty> = new Map();
   readonly #needs: Shelf<Need> = new Map();
   readonly #ofPurposes = new Map<ReasonCode, Reason[]>();
-  readonly #operators = new Map<string, string | undefined>();
+  /** Parties that were asked for: the operator each is, or null where it is none. */
+  readonly #operators = new Map<string, string | null>();
   #kept = 0;
   #typed = 0;
 
@@ -82,12 +83,12 @@ export class Phrasebook {
 
   /** Rule 17: an operator by its identifier or by one of its names is that operator, however it was named. */
   operatorNamed(name: string): string | undefined {
-    const names = this.#program?.operatorNames;
-    const exact = names?.get(name);
-    if (exact !== undefined || this.#operators.has(name)) return exact ?? this.#operators.get(name);
+    const known = this.#operators.get(name);
+    if (known !== undefined) return known === null ? undefined : known;
     // Normalising a name costs more than the rest of a decision, and the same few parties come again and again.
-    const operator = names?.get(partyName(name));
-    if (this.#operators.size < MAX_TYPED) this.#operators.set(name, operator);
+    const names = this.#program?.operatorNames;
+    const operator = names?.get(name) ?? names?.get(partyName(name));
+    if (this.#operators.size < MAX_TYPED) this.#operators.set(name, operator ?? null);
     return operator;
   }
 
@@ -118,8 +119,9 @@ export class Phrasebook {
   #grounded(template: Words, { article, clause, law }: Ground, params: Params): Grounded {
     return {
       basis: article === undefined && law !== true ? "POLICY" : "LAW",
-      ...(article === undefined ? {} : { article }),
-      ...(clause === undefined ? {} : { clause }),
+      // Always there: readers of answers meet one shape of sentence instead of four, which V8 reads much faster.
+      article,
+      clause,
       params: Object.freeze(params),
       text: Object.freeze(fillWords(template, namesOf(this.#program?.policy, params))),
     };
@@ -131,21 +133,22 @@ function step<Said extends Grounded>(): Step<Said> {
 }
 
 function saidOn<Said extends Grounded>(place: Step<Said>, { article, clause }: Ground): Said | undefined {
-  for (let kept: Step<Said> | undefined = place; kept !== undefined; kept = kept.again) {
-    if (kept.clause === clause && kept.article === article && kept.said !== undefined) return kept.said;
-  }
-  return undefined;
+  if (place.clause === clause && place.article === article) return place.said;
+  return place.again?.get(clause)?.find((other) => other.article === article);
 }
 
 /** Clauses come from the pack and articles from the Act, so there is an end to what is kept in one place. */
 function keep<Said extends Grounded>(place: Step<Said>, { article, clause }: Ground, said: Said): Said {
-  if (place.said !== undefined) {
-    place.again = { next: undefined, said, article, clause, again: place.again };
+  if (place.said === undefined) {
+    place.said = said;
+    place.article = article;
+    place.clause = clause;
     return said;
   }
-  place.said = said;
-  place.article = article;
-  place.clause = clause;
+  place.again ??= new Map();
+  const others = place.again.get(clause);
+  if (others === undefined) place.again.set(clause, [said]);
+  else others.push(said);
   return said;
 }
 

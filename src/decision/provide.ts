@@ -1,5 +1,5 @@
 import { type Article, recordForm } from "../law/index.ts";
-import { allIn, anyIn, isIn } from "../policy/index.ts";
+import { allIn, anyIn, isIn, routeBit } from "../policy/index.ts";
 import { type Abroad, safeguarded, safeguardNeed, toldOfAbroad, whereAbroad } from "./abroad.ts";
 import { handling, stopped, unfounded } from "./acts.ts";
 import type { Ground } from "./decision.ts";
@@ -72,7 +72,7 @@ function onSomeBasis(s: Situation, claimed: BasisName | undefined): Verdict {
     if (!isWanted(claimed, basis) || (pseudonymous && !PSEUDONYMOUS_BASES.has(basis)) || !isOpen(s, basis)) continue;
     const verdict = byBasis(s, basis, abroad);
     if (verdict.outcome === "permit") return verdict;
-    tried.push(verdict);
+    if (verdict !== CLOSED) tried.push(verdict);
   }
   if (pseudonymous && tried.every(({ outcome }) => outcome === "deny")) {
     const params = { form: "pseudonymous", act: "provide" };
@@ -103,11 +103,24 @@ const PSEUDONYMOUS_BASES: ReadonlySet<Basis> = new Set([
   "statute",
 ]);
 
+/** Every basis as a bit: those that a recipient may have by what is published of it, and shared use. */
+const BITS: Readonly<Record<Basis, number>> = {
+  entrustment: routeBit("entrustment"),
+  succession: routeBit("succession"),
+  negotiation: routeBit("negotiation"),
+  supervised: routeBit("supervised"),
+  statute: routeBit("statute"),
+  consent: routeBit("consent"),
+  "opt-out": routeBit("opt-out"),
+  review: routeBit("review"),
+  "shared-use": 2 ** 30,
+};
+const ALWAYS_OPEN = BITS.statute | BITS.consent;
+
 /** Whether a basis is one to look at for this recipient. */
-function isOpen(s: Situation, basis: Basis): boolean {
-  if (basis === "statute" || basis === "consent") return true;
-  if (basis === "shared-use") return s.recipient === undefined && s.party !== undefined;
-  return s.recipient?.routes.has(basis) === true;
+function isOpen({ recipient, party }: Situation, basis: Basis): boolean {
+  const published = recipient?.routeBits ?? (party === undefined ? 0 : BITS["shared-use"]);
+  return ((published | ALWAYS_OPEN) & BITS[basis]) !== 0;
 }
 
 function byBasis(s: Situation, basis: Basis, abroad: Abroad | undefined): Verdict {
@@ -281,7 +294,9 @@ function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
 }
 
 function consentNeed(s: Situation, ground: Ground): Verdict["needs"][number] {
-  const { purpose, recipient } = s.question;
+  const { recipient } = s.question;
+  // The policy's own string: the same object each time is found at once, an equal one has to be read.
+  const purpose = s.purpose?.id ?? s.question.purpose;
   const declared = s.recipient?.id ?? recipient?.operator;
   const params =
     declared === undefined ? { recipient: "", party: s.party ?? "", purpose } : { recipient: declared, purpose };

@@ -33,14 +33,18 @@ export const CLOSED: Verdict = Object.freeze(deny(NONE));
 function joined<Entry>(before: readonly Entry[], more: readonly Entry[]): readonly Entry[] {
   if (more.length === 0) return before;
   if (before.length === 0) return more;
-  const both: Entry[] = [];
-  for (const entry of before) both.push(entry);
-  for (const entry of more) both.push(entry);
+  // As long as it has to be: a list that grows takes room for a dozen more.
+  // oxlint-disable-next-line unicorn/no-new-array -- the length is meant
+  const both = new Array<Entry>(before.length + more.length);
+  let place = 0;
+  for (const entry of before) both[place++] = entry;
+  for (const entry of more) both[place++] = entry;
   return both;
 }
 
 /** The first verdict with the best outcome; when all deny, what all of them said. */
 export function best(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.length === 1 && verdicts[0] !== undefined) return verdicts[0];
   let open: Verdict | undefined;
   for (const verdict of verdicts) {
     if (verdict.outcome === "permit") return verdict;
@@ -112,10 +116,10 @@ export function failedExceptions(s: Situation, lifts: readonly Claim["exception"
 }
 
 export function exempt(s: Situation, verdict: Verdict, article: Article): Verdict {
-  return noted(verdict, s.book.reason("note", "record-exempt", { article }));
+  return verdict.outcome === "permit" ? noted(verdict, s.book.reason("note", "record-exempt", { article })) : verdict;
 }
 
 /** A permit with one more thing said of it; every other verdict as it is. */
 export function noted(verdict: Verdict, note: Reason): Verdict {
-  return verdict.outcome === "permit" ? { ...verdict, reasons: [...verdict.reasons, note] } : verdict;
+  return verdict.outcome === "permit" ? permit(joined(verdict.reasons, [note]), verdict.duties) : verdict;
 }

@@ -4,7 +4,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { expand, kindsOf, legalPerson, type Policy } from "./expand.ts";
 import { type Parsed, parse, type PolicySource, type Section } from "./parse.ts";
 import type { PurposeAct, Recipient, Route } from "./schema.ts";
-import { type Numbering, numberWords, type Scope, scopeOf } from "./scope.ts";
+import { type Numbering, numberWords, routeBit, type Scope, scopeOf } from "./scope.ts";
 import type { SourceFile } from "./yaml.ts";
 
 const DEFAULT_ACTS: readonly PurposeAct[] = ["acquire", "use", "contact", "retain"];
@@ -88,6 +88,8 @@ export interface CompiledRecipient {
   readonly purposes: ReadonlySet<string>;
   readonly country: string | undefined;
   readonly routes: ReadonlySet<Route>;
+  /** The same as bits: see `routeBit`. */
+  readonly routeBits: number;
   /** What a consent must name beside the class, where the reading offers consent. */
   readonly consentNames: { readonly party: boolean; readonly deal: boolean };
   /** Opt-outs that were filed: the day of the filing, and the first of provision. */
@@ -233,10 +235,11 @@ function compileRecipients(policy: Policy, words: Numbering): Program["recipient
 
 function compileRoutes({
   routes,
-}: Recipient["reading"]): Pick<CompiledRecipient, "routes" | "consentNames" | "filings" | "unfiled"> {
+}: Recipient["reading"]): Pick<CompiledRecipient, "routes" | "routeBits" | "consentNames" | "filings" | "unfiled"> {
   const names = routes.flatMap((one) => (one.route === "consent" ? (one.per ?? []) : []));
   return {
     routes: new Set(routes.map(({ route }) => route)),
+    routeBits: routes.reduce((bits, { route }) => bits | routeBit(route), 0),
     consentNames: { party: names.includes("party"), deal: names.includes("deal") },
     unfiled: routes.some((one) => one.route === "opt-out" && one.filing === undefined),
     filings: routes.flatMap((one) =>

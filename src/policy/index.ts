@@ -33,5 +33,5 @@ export {
   type Route,
   type RouteReading,
 } from "./schema.ts";
-export { actBit, allIn, anyIn, isIn } from "./scope.ts";
+export { actBit, allIn, anyIn, isIn, routeBit } from "./scope.ts";
 export { MAX_FILE_BYTES, MAX_FILES, readYaml, type SourceFile } from "./yaml.ts";

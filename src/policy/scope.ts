@@ -1,4 +1,4 @@
-import { PURPOSE_ACTS, type PurposeAct } from "./schema.ts";
+import { PURPOSE_ACTS, type PurposeAct, type Route, ROUTES } from "./schema.ts";
 
 /*
  * What a purpose or a recipient is for, as bits: acts, operators, kinds of people and items of one version are numbered
@@ -21,6 +21,11 @@ const ACT_BITS: ReadonlyMap<string, number> = new Map(PURPOSE_ACTS.map((act, bit
 /** The number of an act, or of none that a purpose could list. */
 export function actBit(act: string): number {
   return ACT_BITS.get(act) ?? NO_BIT;
+}
+
+/** The bit of a route among those of a recipient. */
+export function routeBit(route: Route): number {
+  return 1 << ROUTES.indexOf(route);
 }
 
 const NO_BIT = 2 ** 31 - 1;
