@@ -1,5 +1,5 @@
 import { type Article, recordForm } from "../law/index.ts";
-import { allIn, anyIn, isIn, routeBit } from "../policy/index.ts";
+import { allIn, anyIn, isIn, type Route, routeBit } from "../policy/index.ts";
 import { type Abroad, safeguarded, safeguardNeed, toldOfAbroad, whereAbroad } from "./abroad.ts";
 import { handling, stopped, unfounded } from "./acts.ts";
 import type { Ground } from "./decision.ts";
@@ -15,6 +15,7 @@ import {
   deny,
   exempt,
   failedExceptions,
+  joined,
   noted,
   OPEN,
   permit,
@@ -66,61 +67,74 @@ function isWanted(claimed: BasisName | undefined, basis: BasisName): boolean {
 /** Rule 17, b to g: in this order, and no further than the first that permits. */
 function onSomeBasis(s: Situation, claimed: BasisName | undefined): Verdict {
   const abroad = whereAbroad(s);
-  const pseudonymous = s.question.form === "pseudonymous";
-  const tried: Verdict[] = [];
-  for (const basis of BASES) {
-    if (!isWanted(claimed, basis) || (pseudonymous && !PSEUDONYMOUS_BASES.has(basis)) || !isOpen(s, basis)) continue;
+  const bases = basesOf(s, claimed);
+  // Without a contract on record none permits: what each lacks is looked at when nothing else permits either.
+  const signed = knows(s, "contract");
+  const byContracts: Verdict[] = [];
+  const otherwise: Verdict[] = [];
+  const permitted =
+    (signed ? firstPermit(s, CONTRACT_BASES, bases, abroad, byContracts) : undefined) ??
+    firstPermit(s, OTHER_BASES, bases, abroad, otherwise);
+  if (permitted !== undefined) return permitted;
+  if (!signed) firstPermit(s, CONTRACT_BASES, bases, abroad, byContracts);
+  const tried = joined(byContracts, otherwise);
+  if (s.question.form !== "pseudonymous" || tried.some(({ outcome }) => outcome !== "deny")) return best(tried);
+  const params = { form: "pseudonymous", act: "provide" };
+  return best([deny([s.book.reason("deny", "form-cannot", { article: "41(6)" }, params)]), ...tried]);
+}
+
+/** The permit of the first basis that gives one; else nothing, and what the others said is added to what was tried. */
+function firstPermit(
+  s: Situation,
+  order: readonly BasisBit[],
+  bases: number,
+  abroad: Abroad | undefined,
+  tried: Verdict[],
+): Verdict | undefined {
+  for (const { basis, bit } of order) {
+    if ((bases & bit) === 0) continue;
     const verdict = byBasis(s, basis, abroad);
     if (verdict.outcome === "permit") return verdict;
     if (verdict !== CLOSED) tried.push(verdict);
   }
-  if (pseudonymous && tried.every(({ outcome }) => outcome === "deny")) {
-    const params = { form: "pseudonymous", act: "provide" };
-    tried.unshift(deny([s.book.reason("deny", "form-cannot", { article: "41(6)" }, params)]));
-  }
-  return best(tried);
+  return undefined;
 }
 
-const BASES = [
-  "entrustment",
-  "succession",
-  "negotiation",
-  "supervised",
-  "shared-use",
-  "statute",
-  "consent",
-  "opt-out",
-  "review",
-] as const;
-type Basis = (typeof BASES)[number];
+type Basis = Route | "shared-use";
 
+interface BasisBit {
+  readonly basis: Basis;
+  readonly bit: number;
+}
+
+const SHARED_USE_BIT = 2 ** 30;
+
+function withBits(bases: readonly Basis[]): readonly BasisBit[] {
+  return bases.map((basis) => ({ basis, bit: bitOf(basis) }));
+}
+
+function bitOf(basis: BasisName): number {
+  if (basis === "same-entity") return 0;
+  return basis === "shared-use" ? SHARED_USE_BIT : routeBit(basis);
+}
+
+const CONTRACT_BASES = withBits(["entrustment", "succession", "negotiation", "supervised"]);
+const OTHER_BASES = withBits(["shared-use", "statute", "consent", "opt-out", "review"]);
+const ALWAYS_OPEN = routeBit("statute") | routeBit("consent");
 /** Rule 9: the ways that are open to pseudonymous data. */
-const PSEUDONYMOUS_BASES: ReadonlySet<Basis> = new Set([
-  "entrustment",
-  "succession",
-  "negotiation",
-  "shared-use",
-  "statute",
-]);
+const PSEUDONYMOUS_BASES = (["entrustment", "succession", "negotiation", "shared-use", "statute"] as const).reduce(
+  (bits, basis) => bits | bitOf(basis),
+  0,
+);
 
-/** Every basis as a bit: those that a recipient may have by what is published of it, and shared use. */
-const BITS: Readonly<Record<Basis, number>> = {
-  entrustment: routeBit("entrustment"),
-  succession: routeBit("succession"),
-  negotiation: routeBit("negotiation"),
-  supervised: routeBit("supervised"),
-  statute: routeBit("statute"),
-  consent: routeBit("consent"),
-  "opt-out": routeBit("opt-out"),
-  review: routeBit("review"),
-  "shared-use": 2 ** 30,
-};
-const ALWAYS_OPEN = BITS.statute | BITS.consent;
+/** The bases to look at: those that the recipient has, as far as one is claimed that one alone. */
+function basesOf(s: Situation, claimed: BasisName | undefined): number {
+  const forForm = s.question.form === "pseudonymous" ? PSEUDONYMOUS_BASES : ~0;
+  return openBases(s) & forForm & (claimed === undefined ? ~0 : bitOf(claimed));
+}
 
-/** Whether a basis is one to look at for this recipient. */
-function isOpen({ recipient, party }: Situation, basis: Basis): boolean {
-  const published = recipient?.routeBits ?? (party === undefined ? 0 : BITS["shared-use"]);
-  return ((published | ALWAYS_OPEN) & BITS[basis]) !== 0;
+function openBases({ recipient, party }: Situation): number {
+  return ALWAYS_OPEN | (recipient?.routeBits ?? (party === undefined ? 0 : SHARED_USE_BIT));
 }
 
 function byBasis(s: Situation, basis: Basis, abroad: Abroad | undefined): Verdict {
@@ -164,7 +178,7 @@ export function byStatuteAlone(s: Situation): Verdict | undefined {
 
 /** Whether the recipient has such a basis at all, however it may turn out. */
 function offers(s: Situation, basis: BasisName): boolean {
-  return basis === "same-entity" ? s.sameEntity : !s.sameEntity && isOpen(s, basis);
+  return basis === "same-entity" ? s.sameEntity : !s.sameEntity && (openBases(s) & bitOf(basis)) !== 0;
 }
 
 /** A permit by consent or opt-out, with the record that rule 19 asks for, or why none is due. */

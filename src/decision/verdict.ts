@@ -30,7 +30,7 @@ export const OPEN: Verdict = Object.freeze(permit(NONE));
 export const CLOSED: Verdict = Object.freeze(deny(NONE));
 
 /** One list after the other, without a copy where one of them is empty: most are. */
-function joined<Entry>(before: readonly Entry[], more: readonly Entry[]): readonly Entry[] {
+export function joined<Entry>(before: readonly Entry[], more: readonly Entry[]): readonly Entry[] {
   if (more.length === 0) return before;
   if (before.length === 0) return more;
   // As long as it has to be: a list that grows takes room for a dozen more.
