@@ -71,6 +71,7 @@ export function largeSource({ purposes: purposeCount, kinds: kindCount }: Size):
     sharedUses: {},
     contacts: {},
     mirrors: {},
+    linkedPolicies: {},
     promises: Object.fromEntries([
       ["B1", { text: say("個人情報を大切に扱います。", "We handle personal data with care.") }],
       ...Array.from({ length: purposeCount }, (_, index) => promise(clauseOf("P", index))),

@@ -1,10 +1,14 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
 import { askRoom } from "./ask/index.ts";
-import type { Pack } from "./policy/index.ts";
+import { callsRoom } from "./calls/index.ts";
+import { cookiesRoom } from "./cookies/index.ts";
+import type { Extension, Pack } from "./policy/index.ts";
 import { promisesRoom } from "./promises/index.ts";
 import { publishRoom } from "./publish/index.ts";
+import { requestsRoom } from "./requests/index.ts";
 import type { House, Room } from "./room/index.ts";
+import { safeguardsRoom } from "./safeguards/index.ts";
 import {
   assetRoutes,
   delivery,
@@ -18,7 +22,21 @@ import {
 import { type Clock, createIdFactory, type IdFactory, systemClock } from "./wire/index.ts";
 
 /** Every room of the house. A new capability is a new folder and one line here. */
-export const ROOMS: readonly Room[] = [publishRoom, askRoom, promisesRoom];
+export const ROOMS: readonly Room[] = [
+  publishRoom,
+  askRoom,
+  requestsRoom,
+  cookiesRoom,
+  callsRoom,
+  safeguardsRoom,
+  promisesRoom,
+];
+
+/** What all rooms together add to the policy language. */
+export const EXTENSION: Extension = {
+  sections: ROOMS.flatMap((room) => room.sections ?? []),
+  rules: ROOMS.flatMap((room) => room.rules ?? []),
+};
 
 export interface AppOptions {
   readonly packs: readonly Pack[];

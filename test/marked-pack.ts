@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {
   build,
   type Built,
-  type CheckRule,
+  type Extension,
   parse,
   type PolicySource,
   type Section,
@@ -38,8 +38,6 @@ export function marks(text: string): { line: number; column: number }[] {
       .map((_, nth, before) => ({ line: index + 1, column: before.slice(0, nth + 1).join("").length + 1 })),
   );
 }
-
-type Extension = { readonly sections?: readonly Section[]; readonly rules?: readonly CheckRule[] };
 
 /** Reads, checks and compiles a text that is a whole policy. */
 export function built(text: string, extension: Extension = {}): Built {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { z } from "zod";
+import { EXTENSION } from "../src/app.ts";
 import { readPolicyFiles } from "../src/packs/index.ts";
 import { policyJsonSchema, readYaml } from "../src/policy/index.ts";
 import { file, smallPack } from "./marked-pack.ts";
@@ -31,7 +32,7 @@ function valueOf(text: string): unknown {
 }
 
 describe("the JSON Schema of a policy file", () => {
-  const schema = schemaOf();
+  const schema = schemaOf(EXTENSION.sections);
   const validate = validator(schema);
   const refused = (text: string): string[] => {
     assert.equal(validate(valueOf(text)), false, text);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
+import { EXTENSION } from "../src/app.ts";
 import { readPolicyFiles } from "../src/packs/index.ts";
 import { build, type Diagnostic, type Part, type Policy, type PolicySource, parse } from "../src/policy/index.ts";
 import { CLAUSES } from "./clauses.ts";
@@ -79,10 +80,10 @@ describe("the reference pack", () => {
 
   before(async () => {
     const files = await readPolicyFiles(join(REFERENCE_FOLDER, "2023-05-01"));
-    const parsed = parse(files);
+    const parsed = parse(files, EXTENSION.sections);
     assert.ok(parsed.source, JSON.stringify(parsed.diagnostics));
     source = parsed.source;
-    const { program, diagnostics } = build(files);
+    const { program, diagnostics } = build(files, EXTENSION);
     assert.ok(program, JSON.stringify(diagnostics.filter(({ severity }) => severity === "error")));
     policy = program.policy;
     findings = diagnostics;

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { loadPack } from "../packs/index.ts";
 import { decide, foresee, type QuestionInput, questionSchema } from "../decision/index.ts";
 import { lawPreview } from "../law/index.ts";
+import { referencePack } from "../../test/reference.ts";
 import { writeAnswer } from "./write.ts";
 
 const ID = "dec_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10";
 const NOW = Temporal.Instant.from("2026-11-22T12:00:00+09:00").epochMilliseconds;
 
 it("an answer is written letter for letter as JSON.stringify writes it, the first time and the next", async () => {
-  const { pack } = await loadPack(`${import.meta.dirname}/../../policies/leopalace21`);
+  const { pack } = await referencePack();
   const use: QuestionInput = {
     operator: "lp21",
     person: "customer",

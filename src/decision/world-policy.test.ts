@@ -169,6 +169,7 @@ function drawSource(draw: Draw, inForceFrom: string): PolicySource {
     sharedUses,
     contacts: {},
     mirrors: {},
+    linkedPolicies: {},
     promises: { C1: { text }, C2: { text } },
     commitments: Object.fromEntries(COMMITMENTS.filter(() => draw.chance(35)).map((name) => [name, { clause: "C1" }])),
     rooms: {},

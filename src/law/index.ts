@@ -3,10 +3,10 @@ export { noticeForm } from "./breach-report.ts";
 export { type Article, citation, isArticle, PROVISIONS } from "./citation.ts";
 export { equivalentMeasuresCheckDue, finalReportDue, suitPossibleFrom } from "./clocks.ts";
 export { COUNTRY_PATTERN, isDesignated, stateOf } from "./countries.ts";
-export { isAcceptable } from "./documents.ts";
 export { EXCEPTIONS, type Exception, exceptionOf } from "./exceptions.ts";
 export { FORM_WORDS, FORMS, type Form, SPECIAL_CARE_KINDS, type SpecialCareKind } from "./kinds.ts";
 export {
+  FOREIGN_BASES,
   FOREIGN_INFORMATION,
   FOREIGN_UNKNOWNS,
   recordForm,
@@ -18,3 +18,20 @@ export { recordKeptThrough, recordMethod } from "./retention.ts";
 export { sharedUseChange } from "./sharing.ts";
 export { type LawPreview, lawPreview, PREVIEWS } from "./preview.ts";
 export { LAW_VERSIONS, lawAt, type LawRules, type LawVersion } from "./version.ts";
+export {
+  AUTHORITY_PAPERS,
+  isAcceptable,
+  type DocumentFault,
+  documentFault,
+  IDENTITY_DOCUMENTS,
+  type IdentityDocument,
+  type IdentityDocumentName,
+} from "./documents.ts";
+export {
+  missingOptOutMatters,
+  OPT_OUT_MATTERS,
+  type OptOutMatterName,
+  optOutChange,
+  STATED_OPT_OUT_MATTERS,
+} from "./opt-out.ts";
+export { REQUEST_KINDS } from "./requests.ts";

@@ -13,6 +13,9 @@ export const SHARED_USE_MATTER_WORDS: Readonly<Record<SharedUseMatter, Words>> =
   responsible: { ja: "責任を有する者の氏名・住所・代表者", en: "who is responsible, with address and representative" },
 };
 
+/** What may stand under data that goes abroad without a law that asks for it: 28(1). */
+export const FOREIGN_BASES = ["consent", "equivalent-measures", "designated-country"] as const;
+
 /** What the person must have been told for consent to foreign provision to count: 28(2), rule 17. */
 export const FOREIGN_INFORMATION = ["country", "regime", "measures"] as const;
 /** Instead of these, where they cannot be known at the time: that fact and its reason (rule 17(3), 17(4)). */

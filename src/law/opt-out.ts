@@ -70,6 +70,9 @@ export const OPT_OUT_MATTERS: Readonly<Record<OptOutMatterName, OptOutMatter>> =
   },
 };
 
+/** Those that a policy states in words of their own: the others are who provides, its purposes, its items, and a day. */
+export const STATED_OPT_OUT_MATTERS = ["acquisition", "provision", "stop", "how-to-ask", "update"] as const;
+
 /** The matters that are not yet stated, in the order of the Act. */
 export function missingOptOutMatters(stated: ReadonlySet<OptOutMatterName>): readonly OptOutMatterName[] {
   return OPT_OUT_MATTER_NAMES.filter((name) => !stated.has(name));

@@ -2,17 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
-import {
-  type Built,
-  build,
-  type CheckRule,
-  MAX_FILE_BYTES,
-  type Pack,
-  type Section,
-  type SourceFile,
-} from "../policy/index.ts";
-
-type Extension = { readonly sections?: readonly Section[]; readonly rules?: readonly CheckRule[] };
+import { type Built, build, type Extension, MAX_FILE_BYTES, type Pack, type SourceFile } from "../policy/index.ts";
 
 /** A folder of one version, read and built. */
 export interface LoadedVersion extends Built {

@@ -1,8 +1,9 @@
 import { type CalendarLength, calendarLength, fingerprint, midnightInJapan } from "../wire/index.ts";
-import { check, missingMatters, type CheckRule } from "./check.ts";
+import { check, type Extension } from "./check.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { expand, kindsOf, legalPerson, type Policy } from "./expand.ts";
-import { type Parsed, parse, type PolicySource, type Section } from "./parse.ts";
+import { type Parsed, parse, type PolicySource } from "./parse.ts";
+import { missingMatters } from "./rules/shared-use.ts";
 import type { PurposeAct, Recipient, Route } from "./schema.ts";
 import { type Numbering, numberWords, routeBit, type Scope, scopeOf } from "./scope.ts";
 import type { SourceFile } from "./yaml.ts";
@@ -327,13 +328,10 @@ export interface Built {
 }
 
 /** Reads, checks and compiles the files of one version. `program` is absent when anything of severity `error` was found. */
-export function build(
-  files: readonly SourceFile[],
-  extension: { readonly sections?: readonly Section[]; readonly rules?: readonly CheckRule[] } = {},
-): Built {
+export function build(files: readonly SourceFile[], extension: Extension = {}): Built {
   const { source, diagnostics }: Parsed = parse(files, extension.sections);
   if (source === undefined) return { program: undefined, diagnostics };
-  const findings = check(source, extension.rules);
+  const findings = check(source, extension);
   const broken = findings.some((finding) => finding.severity === "error");
   return { program: broken ? undefined : compile(source), diagnostics: findings };
 }

@@ -1,4 +1,4 @@
-export { type CheckRule, CORE_RULES, check, missingMatters } from "./check.ts";
+export { CORE_RULES, check, type Extension } from "./check.ts";
 export {
   type Built,
   build,
@@ -24,9 +24,21 @@ export {
 } from "./diagnostic.ts";
 export { expand, kindsOf, legalPerson, type Policy, purposeText } from "./expand.ts";
 export { policyJsonSchema } from "./json-schema.ts";
-export { type PolicySource, parse, type Section, suggestion } from "./parse.ts";
 export {
+  type PolicySource,
+  parse,
+  type Section,
+  type SectionReference,
+  sectionOf,
+  suggestion,
+} from "./parse.ts";
+export { type CheckRule, type Finding, inOurLanguages, listOf } from "./rules/rule.ts";
+export { missingMatters } from "./rules/shared-use.ts";
+export {
+  blocks,
+  CHANGE_NOTICES,
   COMMITMENTS,
+  OWN_RECORDS,
   type Part,
   PURPOSE_ACTS,
   ROUTES,

@@ -14,10 +14,28 @@ export interface PolicySource extends Core {
   place(...path: readonly PropertyKey[]): Place;
 }
 
-/** A section that a room adds to the language. */
-export interface Section {
+/** A section that a room adds to the language. A key `clause` in it names a promise, as everywhere. */
+export interface Section<Schema extends z.ZodType = z.ZodType> {
   readonly name: string;
-  readonly schema: z.ZodType;
+  readonly schema: Schema;
+  /** What it names of other sections. */
+  references?(value: z.output<Schema>): Iterable<SectionReference>;
+}
+
+/** That an object inside a section names something of another one. */
+export interface SectionReference {
+  /** Inside the section. */
+  readonly path: readonly PropertyKey[];
+  readonly id: string;
+  readonly section: "items" | "operators" | "people" | "purposes" | "contacts" | "recipients" | "linkedPolicies";
+}
+
+/** What a policy says in a room's section; undefined where it has none. */
+export function sectionOf<Schema extends z.ZodType>(
+  { rooms }: Pick<PolicySource, "rooms">,
+  { name, schema }: Section<Schema>,
+): z.output<Schema> | undefined {
+  return Object.hasOwn(rooms, name) ? schema.parse(rooms[name]) : undefined;
 }
 
 export interface Parsed {
@@ -28,7 +46,15 @@ export interface Parsed {
 }
 
 const SINGLE = new Set(["policy", "settings", "document"]);
-const OPTIONAL = ["itemSets", "recipients", "sharedUses", "contacts", "mirrors", "commitments"] as const;
+const OPTIONAL = [
+  "itemSets",
+  "recipients",
+  "sharedUses",
+  "contacts",
+  "mirrors",
+  "linkedPolicies",
+  "commitments",
+] as const;
 
 const UNREADABLE = new Set([
   "yaml-syntax",

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { COUNTRY_PATTERN, SPECIAL_CARE_KINDS, type SpecialCareKind } from "../law/index.ts";
+import {
+  COUNTRY_PATTERN,
+  FOREIGN_BASES,
+  SPECIAL_CARE_KINDS,
+  type SpecialCareKind,
+  STATED_OPT_OUT_MATTERS,
+} from "../law/index.ts";
 
 /*
  * The policy language. One zod schema: it validates, it types, and it becomes the JSON Schema that editors use.
@@ -49,6 +55,9 @@ function isCalendarDate(value: string): boolean {
 function isSpecialCareKind(kind: string): kind is SpecialCareKind {
   return Object.hasOwn(SPECIAL_CARE_KINDS, kind);
 }
+/** The building blocks of the language, for the sections that rooms add. */
+export const blocks = { id, ids, clause, text, date, duration, country } as const;
+
 const SPECIAL_CARE = Object.keys(SPECIAL_CARE_KINDS).filter(isSpecialCareKind);
 const specialCare = z
   .enum(SPECIAL_CARE)
@@ -61,6 +70,9 @@ const because = text.meta({ description: "Why the published words are read like 
 /** What may be done with personal data under a purpose. Handing over is governed by recipients and shared use. */
 export const PURPOSE_ACTS = ["acquire", "use", "contact", "disclose", "retain"] as const;
 
+/** `none`: without notice; `published`: by publishing it; `beforehand`: before it comes into force. */
+export const CHANGE_NOTICES = ["none", "published", "beforehand"] as const;
+
 const policy = z.strictObject({
   id: z
     .string()
@@ -72,9 +84,15 @@ const policy = z.strictObject({
   about: text.meta({ description: "What every page of this policy must say of it" }).optional(),
   languages: z.strictObject({
     required: z.array(z.string().regex(LANGUAGE_TAG)).min(1),
-    prevailing: z.string().regex(LANGUAGE_TAG).meta({ description: "The language whose words win" }),
+    prevailing: z.string().regex(LANGUAGE_TAG).meta({ description: "The language whose words win" }).optional(),
   }),
   publisher: id,
+  changes: z
+    .strictObject({
+      clause,
+      notice: z.enum(CHANGE_NOTICES).meta({ description: "When the policy promises to tell of a change of itself" }),
+    })
+    .optional(),
 });
 
 const item = z.strictObject({
@@ -144,6 +162,9 @@ const filing = z
     number: words,
     on: date,
     starts: date.meta({ description: "The first day of provision, with time to object before it: R11(1), R11(4)" }),
+    publishedOn: date
+      .optional()
+      .meta({ description: "The day on which the operator itself published what the Commission had published: R14" }),
   })
   .refine(({ on, starts }) => on < starts, { error: "no-time-to-object", path: ["starts"] })
   .meta({ description: "The filing with the Personal Information Protection Commission: 27(2)" });
@@ -170,6 +191,10 @@ const route = z.discriminatedUnion("route", [
   z.strictObject({ route: z.literal("review") }).meta({ description: "Too open to decide: a human decides" }),
 ]);
 
+const abroad = z
+  .strictObject({ basis: z.enum(FOREIGN_BASES), text })
+  .meta({ description: "On what basis of article 28 data goes abroad, and how that is done" });
+
 const recipient = z.strictObject({
   name: text,
   clause,
@@ -182,7 +207,12 @@ const recipient = z.strictObject({
     text: text.optional().meta({ description: "The published words; absent: those of the clause" }),
     routes: z.array(z.enum([...ROUTES, "unstated"])).min(1),
     filing: filing.optional(),
+    matters: z
+      .partialRecord(z.enum(STATED_OPT_OUT_MATTERS), text)
+      .optional()
+      .meta({ description: "What an opt-out must state beside what stands here already: 27(2)(iv) to (vii), R11(4)" }),
   }),
+  abroad: abroad.optional(),
   reading: z.strictObject({ routes: z.array(route), because }),
 });
 
@@ -202,6 +232,7 @@ const sharedUse = z.strictObject({
     })
     .optional(),
   responsible: id.optional(),
+  abroad: abroad.optional(),
   reading: z.strictObject({ because }).optional(),
 });
 
@@ -278,10 +309,43 @@ export const COMMITMENTS = [
 
 const commitments = z.partialRecord(z.enum(COMMITMENTS), z.strictObject({ clause }));
 
+/** The records about people that carrying out a policy makes by itself. */
+export const OWN_RECORDS = ["consents", "objections", "requests", "complaints", "provisions", "decisions"] as const;
+export type OwnRecord = (typeof OWN_RECORDS)[number];
+
+const linked = z
+  .strictObject({
+    name: text,
+    clause,
+    operator: id.optional().meta({ description: "Whose purposes stand there" }),
+    url: z.url({ protocol: /^https$/ }).optional(),
+    snapshot: z
+      .strictObject({
+        taken: date,
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        file: z.string().max(200).optional().meta({ description: "Where the copy lies, beside this version" }),
+      })
+      .optional()
+      .meta({ description: "The copy that was read: the day, and the SHA-256 of its bytes" }),
+    watchEvery: duration.optional().meta({ description: "How often it is looked at for changes" }),
+  })
+  .meta({ description: "A policy elsewhere that a clause sends its readers to" });
+
 const settings = z
   .strictObject({
     because,
-    retention: z.record(id, z.strictObject({ period: duration, after: text })),
+    retention: z.record(
+      id,
+      z.strictObject({
+        period: duration,
+        after: text,
+        clause: clause.optional().meta({ description: "The clause that publishes it; absent: only the office knows" }),
+      }),
+    ),
+    records: z
+      .partialRecord(z.enum(OWN_RECORDS), z.strictObject({ purpose: text, period: duration }))
+      .optional()
+      .meta({ description: "What is kept here about people in order to keep the promises: why, and for how long" }),
     emergencyEvidenceHours: z.int().min(1).max(720),
     foreignCheckMonths: z.int().min(1).max(12),
   })
@@ -304,6 +368,7 @@ export const CORE_SECTIONS = {
   sharedUses: z.record(id, sharedUse),
   contacts: z.record(id, contact),
   mirrors: z.record(id, mirror),
+  linkedPolicies: z.record(id, linked),
   promises: z.record(clause, promise),
   commitments,
 };

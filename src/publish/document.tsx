@@ -39,8 +39,12 @@ export const PolicyPage = ({
           </h1>
           <p class="quiet">
             <time datetime={inForceFrom}>{fill(WORDS.inForceFrom[lang], { date: longDate(inForceFrom, lang) })}</time>
-            <br />
-            {fill(WORDS.prevailing[lang], { language: languageName(languages.prevailing, lang) })}
+            {languages.prevailing !== undefined && (
+              <>
+                <br />
+                {fill(WORDS.prevailing[lang], { language: languageName(languages.prevailing, lang) })}
+              </>
+            )}
           </p>
           {inForce !== program && <NotInForce program={program} inForce={inForce} lang={lang} />}
         </header>

@@ -1,0 +1,182 @@
+import { isRecord, type PolicySource, type Section, type SectionReference, sectionOf } from "../parse.ts";
+
+type RefSection = SectionReference["section"] | "sharedUses" | "mirrors";
+interface Reference {
+  readonly path: readonly PropertyKey[];
+  readonly id: string;
+  readonly section: RefSection;
+}
+
+/** Every reference from one object of the pack to another. */
+export function* references(source: PolicySource, sections: readonly Section[]): Generator<Reference> {
+  function* list(
+    path: readonly PropertyKey[],
+    section: RefSection,
+    ids: readonly string[] | undefined,
+  ): Generator<Reference> {
+    for (const [index, id] of (ids ?? []).entries()) yield { path: [...path, index], id, section };
+  }
+  yield { path: ["policy", "publisher"], id: source.policy.publisher, section: "operators" };
+  for (const [key, set] of Object.entries(source.itemSets)) yield* list(["itemSets", key, "items"], "items", set.items);
+  for (const [key, operator] of Object.entries(source.operators)) {
+    if (operator.of !== undefined) yield { path: ["operators", key, "of"], id: operator.of, section: "operators" };
+  }
+  for (const [key, person] of Object.entries(source.people)) {
+    yield* list(["people", key, "items"], "items", person.items);
+    yield* list(["people", key, "also"], "people", person.also);
+  }
+  for (const [key, purpose] of Object.entries(source.purposes)) {
+    yield* list(["purposes", key, "operators"], "operators", purpose.operators);
+    yield* list(["purposes", key, "people"], "people", purpose.people);
+    yield* list(["purposes", key, "items"], "items", purpose.items);
+  }
+  for (const [key, recipient] of Object.entries(source.recipients)) {
+    yield* list(["recipients", key, "operators"], "operators", recipient.operators);
+    yield* list(["recipients", key, "people"], "people", recipient.people);
+    yield* list(["recipients", key, "items"], "items", recipient.items);
+    yield* list(["recipients", key, "purposes"], "purposes", recipient.purposes);
+  }
+  for (const [key, use] of Object.entries(source.sharedUses)) {
+    yield* list(["sharedUses", key, "people"], "people", use.people);
+    yield* list(["sharedUses", key, "items"], "items", use.items);
+    yield* list(["sharedUses", key, "purposes"], "purposes", use.purposes);
+    for (const [index, member] of (use.users?.members ?? []).entries()) {
+      yield {
+        path: ["sharedUses", key, "users", "members", index, "operator"],
+        id: member.operator,
+        section: "operators",
+      };
+    }
+    if (use.responsible !== undefined) {
+      yield { path: ["sharedUses", key, "responsible"], id: use.responsible, section: "operators" };
+    }
+  }
+  for (const [key, contact] of Object.entries(source.contacts))
+    yield* list(["contacts", key, "people"], "people", contact.people);
+  for (const [key, mirror] of Object.entries(source.mirrors)) {
+    yield { path: ["mirrors", key, "from"], id: mirror.from, section: "operators" };
+    yield { path: ["mirrors", key, "to"], id: mirror.to, section: "operators" };
+    for (const [from, to] of Object.entries(mirror.people)) {
+      yield { path: ["mirrors", key, "people", from], id: from, section: "people" };
+      yield { path: ["mirrors", key, "people", from], id: to, section: "people" };
+    }
+  }
+  for (const kind of Object.keys(source.settings.retention)) {
+    yield { path: ["settings", "retention", kind], id: kind, section: "people" };
+  }
+  for (const [key, policy] of Object.entries(source.linkedPolicies)) {
+    if (policy.operator !== undefined)
+      yield { path: ["linkedPolicies", key, "operator"], id: policy.operator, section: "operators" };
+  }
+  for (const section of sections) {
+    const value = sectionOf(source, section);
+    if (value === undefined) continue;
+    for (const { path, ...rest } of section.references?.(value) ?? []) yield { path: [section.name, ...path], ...rest };
+  }
+  for (const { part, path } of documentParts(source)) {
+    yield* list([...path, "contacts"], "contacts", part.contacts);
+    if (part.mirror !== undefined) yield { path: [...path, "mirror"], id: part.mirror, section: "mirrors" };
+  }
+}
+
+/** Every clause that something in the pack says it carries out. */
+export function* clauses(source: PolicySource): Generator<{ path: readonly PropertyKey[]; id: string }> {
+  for (const section of [
+    "operators",
+    "people",
+    "purposes",
+    "recipients",
+    "sharedUses",
+    "contacts",
+    "mirrors",
+    "linkedPolicies",
+    "commitments",
+  ] as const) {
+    const entries: Readonly<Record<string, { readonly clause?: string | undefined } | undefined>> = source[section];
+    for (const [key, entry] of Object.entries(entries)) {
+      if (entry?.clause !== undefined) yield { path: [section, key, "clause"], id: entry.clause };
+    }
+  }
+  if (source.policy.changes !== undefined)
+    yield { path: ["policy", "changes", "clause"], id: source.policy.changes.clause };
+  for (const [kind, { clause }] of Object.entries(source.settings.retention)) {
+    if (clause !== undefined) yield { path: ["settings", "retention", kind, "clause"], id: clause };
+  }
+  for (const { value, path } of nodes(source.rooms)) {
+    if (path.at(-1) === "clause" && typeof value === "string") yield { path, id: value };
+  }
+  for (const [key, mirror] of Object.entries(source.mirrors)) {
+    for (const [index, id] of mirror.clauses.entries()) yield { path: ["mirrors", key, "clauses", index], id };
+  }
+  for (const { part, path } of documentParts(source)) {
+    for (const [index, id] of (part.clauses ?? []).entries()) yield { path: [...path, "clauses", index], id };
+  }
+}
+
+export function* documentParts(
+  source: PolicySource,
+): Generator<{ part: PolicySource["document"]["parts"][number]; path: readonly PropertyKey[] }> {
+  const queue = source.document.parts.map((part, index) => ({
+    part,
+    path: ["document", "parts", index] as PropertyKey[],
+  }));
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    yield next;
+    const { part, path } = next;
+    queue.push(...(part.parts ?? []).map((child, index) => ({ part: child, path: [...path, "parts", index] })));
+  }
+}
+
+/** The names under which the language writes texts; by name, because a map of languages looks like any other map. */
+const TEXT_KEYS = new Set([
+  "title",
+  "about",
+  "name",
+  "text",
+  "because",
+  "ours",
+  "purposesElsewhere",
+  "address",
+  "aspiration",
+  "list",
+  "for",
+  "heading",
+  "after",
+  "purpose",
+  "says",
+]);
+
+/** Every text, with the languages it is written in. */
+export function* texts(source: PolicySource): Generator<{ path: readonly PropertyKey[]; languages: string[] }> {
+  const { rooms, place: _place, ...core } = source;
+  for (const { value, path } of nodes({ ...core, ...rooms }, isTextAt)) {
+    if (isTextAt(value, path)) yield { path, languages: Object.keys(value) };
+  }
+}
+
+function isTextAt(value: unknown, path: readonly PropertyKey[]): value is Record<string, string> {
+  return (
+    path.length > 1 &&
+    TEXT_KEYS.has(String(path.at(-1))) &&
+    isRecord(value) &&
+    Object.values(value).every((word) => typeof word === "string")
+  );
+}
+
+/** Every value inside a value, with its path; not what is inside of those that are `whole`. */
+function* nodes(
+  root: unknown,
+  whole: (value: unknown, path: readonly PropertyKey[]) => boolean = () => false,
+): Generator<{ value: unknown; path: readonly PropertyKey[] }> {
+  const stack: { value: unknown; path: readonly PropertyKey[] }[] = [{ value: root, path: [] }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    yield next;
+    const { value, path } = next;
+    if (whole(value, path)) continue;
+    if (Array.isArray(value)) {
+      for (const [index, child] of value.entries()) stack.push({ value: child, path: [...path, index] });
+    } else if (isRecord(value)) {
+      for (const [key, child] of Object.entries(value)) stack.push({ value: child, path: [...path, key] });
+    }
+  }
+}

@@ -1,0 +1,5 @@
+import type { Room } from "../room/index.ts";
+import { SAFEGUARD_RULES } from "./rules.ts";
+import { SAFEGUARDS } from "./section.ts";
+
+export const safeguardsRoom: Room = { name: "safeguards", sections: [SAFEGUARDS], rules: SAFEGUARD_RULES };
