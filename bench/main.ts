@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { measureCheck } from "./check.ts";
 import { measureCompile } from "./compile.ts";
 import { measureDecisions } from "./decisions.ts";
 import { measureHttp } from "./http.ts";
@@ -28,6 +29,7 @@ measureDecisions(reference, plan);
 await measurePeers(reference, plan);
 note(coreShare());
 await measureCompile(plan);
+await measureCheck(plan);
 await measureHttp(plan);
 
 /** How much of a core was ours so far: whoever takes the rest of it takes the caches as well. */

@@ -12,6 +12,8 @@ export interface Plan extends Effort {
   readonly questions: number;
   /** Different questions asked of the largest pack once more, so that every purpose of it is asked about in turn. */
   readonly everyPurpose: number;
+  /** How many purposes the packs have that are checked; the growth is told from the last two. */
+  readonly checked: readonly number[];
   readonly peers: {
     readonly questions: number;
     /** On the large pack a peer is held to our answers for so many milliseconds. */
@@ -41,6 +43,7 @@ export const FULL: Plan = {
   largest: TEN_THOUSAND,
   questions: 1_000,
   everyPurpose: 10_000,
+  checked: [10_000, 100_000],
   peers: { questions: 1_000, checking: 3_000 },
   http: {
     single: 12_000,
@@ -60,6 +63,7 @@ export const SMOKE: Plan = {
   largest: THOUSAND,
   questions: 1_000,
   everyPurpose: 1_000,
+  checked: [500, 1_000],
   peers: { questions: 200, checking: 300 },
   http: {
     single: 400,

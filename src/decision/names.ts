@@ -104,7 +104,13 @@ function name(
     case "items":
       return list(value.split(" ").map((item) => words(nameIn(policy?.items, item), item)));
     case "matters":
-      return list(value.split(" ").map((matter) => MATTER_WORDS[matter] ?? same(matter)));
+      return list(
+        value
+          .split(" ")
+          .map((matter) =>
+            Object.hasOwn(MATTER_WORDS, matter) ? (MATTER_WORDS[matter] ?? same(matter)) : same(matter),
+          ),
+      );
     case "act": {
       const act = ACTS.find((one) => one === value);
       return act === undefined ? value : ACT_WORDS[act];
@@ -115,7 +121,7 @@ function name(
     }
     case "route":
     case "covers":
-      return ROUTE_WORDS[value] ?? value;
+      return Object.hasOwn(ROUTE_WORDS, value) ? (ROUTE_WORDS[value] ?? value) : value;
     case "exception":
       return isArticle(value) ? citation(value) : value;
     case "country":
