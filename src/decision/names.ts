@@ -32,28 +32,32 @@ const OUTSIDE_POLICY_WORDS: Words = {
   en: "something that no published purpose covers",
 };
 
-const ROUTE_WORDS: Readonly<Record<string, Words>> = {
-  entrustment: { ja: "委託", en: "entrustment" },
-  succession: { ja: "事業の承継", en: "succession" },
-  negotiation: { ja: "承継の交渉", en: "negotiation before succession" },
-  supervised: { ja: "指揮監督下の従事", en: "work under supervision" },
-  consent: { ja: "本人の同意", en: "consent" },
-  "opt-out": { ja: "オプトアウト", en: "opt-out" },
-  statute: { ja: "法の例外", en: "an exception of the Act" },
-  review: { ja: "個別の判断", en: "case by case" },
-  "shared-use": { ja: "共同利用", en: "shared use" },
-  "same-entity": { ja: "同じ法人内", en: "within one legal person" },
-  safety: { ja: "安全管理", en: "the data's safety" },
-  supervision: { ja: "指揮監督・守秘", en: "supervision and confidentiality" },
-};
+const ROUTE_WORDS: ReadonlyMap<string, Words> = new Map(
+  Object.entries({
+    entrustment: { ja: "委託", en: "entrustment" },
+    succession: { ja: "事業の承継", en: "succession" },
+    negotiation: { ja: "承継の交渉", en: "negotiation before succession" },
+    supervised: { ja: "指揮監督下の従事", en: "work under supervision" },
+    consent: { ja: "本人の同意", en: "consent" },
+    "opt-out": { ja: "オプトアウト", en: "opt-out" },
+    statute: { ja: "法の例外", en: "an exception of the Act" },
+    review: { ja: "個別の判断", en: "case by case" },
+    "shared-use": { ja: "共同利用", en: "shared use" },
+    "same-entity": { ja: "同じ法人内", en: "within one legal person" },
+    safety: { ja: "安全管理", en: "the data's safety" },
+    supervision: { ja: "指揮監督・守秘", en: "supervision and confidentiality" },
+  }),
+);
 
-const MATTER_WORDS: Readonly<Record<string, Words>> = {
-  date: { ja: "年月日", en: "date" },
-  recipient: { ja: "提供先", en: "recipient" },
-  principal: { ja: "本人", en: "principal" },
-  items: { ja: "項目", en: "items" },
-  consent: { ja: "同意", en: "consent" },
-};
+const MATTER_WORDS: ReadonlyMap<string, Words> = new Map(
+  Object.entries({
+    date: { ja: "年月日", en: "date" },
+    recipient: { ja: "提供先", en: "recipient" },
+    principal: { ja: "本人", en: "principal" },
+    items: { ja: "項目", en: "items" },
+    consent: { ja: "同意", en: "consent" },
+  }),
+);
 
 /** One sentence that can be read aloud on the telephone. */
 const SENTENCES: Readonly<Record<Outcome, Words>> = {
@@ -104,13 +108,7 @@ function name(
     case "items":
       return list(value.split(" ").map((item) => words(nameIn(policy?.items, item), item)));
     case "matters":
-      return list(
-        value
-          .split(" ")
-          .map((matter) =>
-            Object.hasOwn(MATTER_WORDS, matter) ? (MATTER_WORDS[matter] ?? same(matter)) : same(matter),
-          ),
-      );
+      return list(value.split(" ").map((matter) => MATTER_WORDS.get(matter) ?? same(matter)));
     case "act": {
       const act = ACTS.find((one) => one === value);
       return act === undefined ? value : ACT_WORDS[act];
@@ -121,7 +119,7 @@ function name(
     }
     case "route":
     case "covers":
-      return Object.hasOwn(ROUTE_WORDS, value) ? (ROUTE_WORDS[value] ?? value) : value;
+      return ROUTE_WORDS.get(value) ?? value;
     case "exception":
       return isArticle(value) ? citation(value) : value;
     case "country":
