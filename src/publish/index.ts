@@ -4,13 +4,15 @@ import type { Mechanism, Room } from "../room/index.ts";
 import { describePolicyApi, policyApi } from "./api.ts";
 import { checkCommand } from "./check-command.ts";
 import { policyPages } from "./pages.tsx";
+import { policyPapers } from "./paper.ts";
 import { WORDS } from "./words.ts";
 
 /** The policy as pages and as data, and the linter that reads it before it is published. */
 export const publishRoom: Room = {
   name: "publish",
   navigation: [{ path: "/policies", label: WORDS.navigation, says: WORDS.navigationSays }],
-  routes: (house) => new Hono().route("/", policyApi(house)).route("/", policyPages(house)),
+  routes: (house) =>
+    new Hono().route("/", policyApi(house)).route("/", policyPages(house)).route("/", policyPapers(house)),
   describe: describePolicyApi,
   mechanisms: publishMechanisms,
   commands: [checkCommand],

@@ -1,0 +1,1 @@
+export { type Paper, type PaperBlock, writePdf } from "./pdf.ts";
