@@ -2,9 +2,15 @@ import { fillWords } from "../wire/index.ts";
 import { byPlace, type Diagnostic } from "./diagnostic.ts";
 import { expand } from "./expand.ts";
 import type { PolicySource, Section } from "./parse.ts";
+import { CONTACT_RULES } from "./rules/contacts.ts";
+import { ITEM_RULES } from "./rules/items.ts";
+import { OPERATOR_RULES } from "./rules/operators.ts";
 import { OPT_OUT_RULES } from "./rules/opt-out.ts";
+import { PUBLICATION_RULES } from "./rules/publication.ts";
 import { PURPOSE_RULES } from "./rules/purposes.ts";
+import { RECIPIENT_RULES } from "./rules/recipients.ts";
 import { REFERENCE_RULES } from "./rules/references.ts";
+import { RETENTION_RULES } from "./rules/retention.ts";
 import type { CheckRule } from "./rules/rule.ts";
 import { SHARED_USE_RULES } from "./rules/shared-use.ts";
 
@@ -19,7 +25,13 @@ export interface Extension {
 /** The rules of the language itself; those of a room's section stand in the room. */
 export const CORE_RULES: readonly CheckRule[] = [
   ...REFERENCE_RULES,
+  ...PUBLICATION_RULES,
+  ...OPERATOR_RULES,
   ...PURPOSE_RULES,
+  ...ITEM_RULES,
+  ...RETENTION_RULES,
+  ...CONTACT_RULES,
+  ...RECIPIENT_RULES,
   ...OPT_OUT_RULES,
   ...SHARED_USE_RULES,
 ];

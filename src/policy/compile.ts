@@ -3,6 +3,7 @@ import { check, type Extension } from "./check.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { expand, kindsOf, legalPerson, type Policy } from "./expand.ts";
 import { type Parsed, parse, type PolicySource } from "./parse.ts";
+import { partyName } from "./party-name.ts";
 import { missingMatters } from "./rules/shared-use.ts";
 import type { PurposeAct, Recipient, Route } from "./schema.ts";
 import { type Numbering, numberWords, routeBit, type Scope, scopeOf } from "./scope.ts";
@@ -292,11 +293,6 @@ function compileRetention(policy: Policy, kinds: Program["kinds"]): Program["ret
       return period === undefined ? [] : [[id, { period, ...calendarLength(period) }]];
     }),
   );
-}
-
-/** A party's name without what two hands write differently: width, case and white space. */
-export function partyName(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 }
 
 function retentionOf(policy: Policy, kind: string, all: ReadonlySet<string>): string | undefined {

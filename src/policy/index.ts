@@ -10,7 +10,6 @@ export {
   type CompiledSharedUse,
   compile,
   type Pack,
-  partyName,
   type Program,
   versionAt,
 } from "./compile.ts";
@@ -24,6 +23,7 @@ export {
 } from "./diagnostic.ts";
 export { expand, kindsOf, legalPerson, type Policy, purposeText } from "./expand.ts";
 export { policyJsonSchema } from "./json-schema.ts";
+export { partyName } from "./party-name.ts";
 export {
   type PolicySource,
   parse,

@@ -211,6 +211,10 @@ const recipient = z.strictObject({
       .partialRecord(z.enum(STATED_OPT_OUT_MATTERS), text)
       .optional()
       .meta({ description: "What an opt-out must state beside what stands here already: 27(2)(iv) to (vii), R11(4)" }),
+    stated: z
+      .partialRecord(z.enum(STATED_OPT_OUT_MATTERS), clause)
+      .optional()
+      .meta({ description: "Matters that another clause states for several recipients at once, and which clause" }),
   }),
   abroad: abroad.optional(),
   reading: z.strictObject({ routes: z.array(route), because }),
@@ -239,7 +243,13 @@ const sharedUse = z.strictObject({
 const contact = z.strictObject({
   name: text,
   for: text,
-  people: ids.optional(),
+  people: ids
+    .optional()
+    .meta({ description: "Whom the policy sends here; absent: whoever has no window of their own" }),
+  operators: ids.optional().meta({ description: "For which operators it answers; absent: for all of them" }),
+  default: text.optional().meta({
+    description: "Whoever has no window of their own is sent here though the policy does not say so, and why",
+  }),
   address: text.optional(),
   postalCode: z
     .string()

@@ -1,3 +1,4 @@
+import { STATED_OPT_OUT_MATTERS } from "../../law/index.ts";
 import { isRecord, type PolicySource, type Section, type SectionReference, sectionOf } from "../parse.ts";
 
 type RefSection = SectionReference["section"] | "sharedUses" | "mirrors";
@@ -51,8 +52,10 @@ export function* references(source: PolicySource, sections: readonly Section[]):
       yield { path: ["sharedUses", key, "responsible"], id: use.responsible, section: "operators" };
     }
   }
-  for (const [key, contact] of Object.entries(source.contacts))
+  for (const [key, contact] of Object.entries(source.contacts)) {
     yield* list(["contacts", key, "people"], "people", contact.people);
+    yield* list(["contacts", key, "operators"], "operators", contact.operators);
+  }
   for (const [key, mirror] of Object.entries(source.mirrors)) {
     yield { path: ["mirrors", key, "from"], id: mirror.from, section: "operators" };
     yield { path: ["mirrors", key, "to"], id: mirror.to, section: "operators" };
@@ -102,6 +105,11 @@ export function* clauses(source: PolicySource): Generator<{ path: readonly Prope
   for (const [kind, { clause }] of Object.entries(source.settings.retention)) {
     if (clause !== undefined) yield { path: ["settings", "retention", kind, "clause"], id: clause };
   }
+  for (const [key, { published }] of Object.entries(source.recipients)) {
+    for (const [matter, id] of Object.entries(published.stated ?? {})) {
+      yield { path: ["recipients", key, "published", "stated", matter], id };
+    }
+  }
   for (const { value, path } of nodes(source.rooms)) {
     if (path.at(-1) === "clause" && typeof value === "string") yield { path, id: value };
   }
@@ -120,7 +128,8 @@ export function* documentParts(
     part,
     path: ["document", "parts", index] as PropertyKey[],
   }));
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+  // An array grows while it is walked.
+  for (const next of queue) {
     yield next;
     const { part, path } = next;
     queue.push(...(part.parts ?? []).map((child, index) => ({ part: child, path: [...path, "parts", index] })));
@@ -128,7 +137,7 @@ export function* documentParts(
 }
 
 /** The names under which the language writes texts; by name, because a map of languages looks like any other map. */
-const TEXT_KEYS = new Set([
+const TEXT_KEYS = new Set<string>([
   "title",
   "about",
   "name",
@@ -144,6 +153,12 @@ const TEXT_KEYS = new Set([
   "after",
   "purpose",
   "says",
+  "default",
+  "sends",
+  "recipient",
+  "regime",
+  "reportTo",
+  ...STATED_OPT_OUT_MATTERS,
 ]);
 
 /** Every text, with the languages it is written in. */

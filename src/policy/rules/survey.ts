@@ -1,0 +1,53 @@
+import { kindsOf, type Policy } from "../expand.ts";
+
+/** What several rules ask of one policy, worked out once so that a large policy is walked once. */
+export interface Survey {
+  /** A kind of person and every kind it also is. */
+  kinds(kind: string): ReadonlySet<string>;
+  /** The items that some purpose covers, by the kind of person that the purpose names. */
+  readonly itemsWithPurpose: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Operators that some purpose names. */
+  readonly operatorsWithPurpose: ReadonlySet<string>;
+  /** Whether some purpose names this kind of person, or a kind it also is. */
+  hasPurpose(kind: string): boolean;
+}
+
+const surveys = new WeakMap<Policy, Survey>();
+
+/** The survey of a policy, which does not change while it is judged. */
+export function surveyOf(policy: Policy): Survey {
+  const known = surveys.get(policy);
+  if (known !== undefined) return known;
+  const made = survey(policy);
+  surveys.set(policy, made);
+  return made;
+}
+
+function survey(policy: Policy): Survey {
+  const itemsWithPurpose = new Map<string, Set<string>>();
+  const operatorsWithPurpose = new Set<string>();
+  const every = Object.keys(policy.items).length;
+  for (const { operators, people, items } of Object.values(policy.purposes)) {
+    for (const operator of operators) operatorsWithPurpose.add(operator);
+    for (const kind of people) {
+      const covered = itemsWithPurpose.get(kind) ?? new Set();
+      if (covered.size < every) for (const item of items) covered.add(item);
+      itemsWithPurpose.set(kind, covered);
+    }
+  }
+  const known = new Map<string, ReadonlySet<string>>();
+  const kinds = (kind: string): ReadonlySet<string> => {
+    const found = known.get(kind) ?? new Set(kindsOf(policy, kind));
+    known.set(kind, found);
+    return found;
+  };
+  return {
+    kinds,
+    itemsWithPurpose,
+    operatorsWithPurpose,
+    hasPurpose: (kind) =>
+      kinds(kind)
+        .values()
+        .some((one) => itemsWithPurpose.has(one)),
+  };
+}
