@@ -39,4 +39,6 @@ const schema = z.strictObject({
   transmissions: z.record(id, transmission),
 });
 
+export type Cookies = z.output<typeof schema>;
+
 export const COOKIES: Section<typeof schema> = { name: "cookies", schema };

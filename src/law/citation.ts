@@ -1,6 +1,7 @@
 import type { Words } from "../wire/index.ts";
 import { GUIDELINES } from "./provisions/guidelines.ts";
 import { HANDLING } from "./provisions/handling.ts";
+import { OTHER_ACTS } from "./provisions/other-acts.ts";
 import { PROCESSED_INFORMATION } from "./provisions/processed.ts";
 import { REQUESTS } from "./provisions/requests.ts";
 import { RULES } from "./provisions/rules.ts";
@@ -14,6 +15,7 @@ export const PROVISIONS = {
   ...PROCESSED_INFORMATION,
   ...RULES,
   ...GUIDELINES,
+  ...OTHER_ACTS,
 } as const;
 
 /** A citation of the law that this version knows. */
@@ -38,11 +40,21 @@ const GUIDES: Readonly<Record<string, string>> = {
   Processed: "仮名加工情報・匿名加工情報編",
 };
 
+/** Other Acts, by the word that stands before the number of the article. */
+const ACTS: Readonly<Record<string, Words>> = {
+  Telecom: { ja: "電気通信事業法", en: "Telecommunications Business Act" },
+};
+
 /** The article as a reader cites it: 「法第27条第1項第2号」 or “APPI Art. 27(1)(ii)”. */
 export function citation(article: Article): Words {
   const parts = /^(CO|R)?(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?$/.exec(article);
   if (parts === null) {
-    const [guide = "", section] = article.split(" ");
+    const [guide = "", section = ""] = article.split(" ");
+    const other = ACTS[guide];
+    if (other !== undefined) {
+      const [main, ...branches] = section.split("-");
+      return { ja: `${other.ja}第${[`${main}条`, ...branches].join("の")}`, en: `${other.en} Art. ${section}` };
+    }
     return { ja: `ガイドライン（${GUIDES[guide]}）${section}`, en: `Guidelines (${guide}) ${section}` };
   }
   const [, text, main, paragraph, item] = parts;

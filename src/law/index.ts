@@ -20,6 +20,7 @@ export { type LawPreview, lawPreview, PREVIEWS } from "./preview.ts";
 export { LAW_VERSIONS, lawAt, type LawRules, type LawVersion } from "./version.ts";
 export {
   AUTHORITY_PAPERS,
+  type AuthorityPaper,
   isAcceptable,
   type DocumentFault,
   documentFault,
@@ -34,4 +35,4 @@ export {
   optOutChange,
   STATED_OPT_OUT_MATTERS,
 } from "./opt-out.ts";
-export { REQUEST_KINDS } from "./requests.ts";
+export { REQUEST_KINDS, type RequestKind, type RequestRule } from "./requests.ts";

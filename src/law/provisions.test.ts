@@ -22,7 +22,13 @@ describe("every provision that a decision cites", () => {
   it("of the Act names its article as the source, and the rest a section of the Guidelines", () => {
     for (const article of ARTICLES) {
       const { source, evidence } = PROVISIONS[article];
-      if (/^\d/.test(article)) assert.deepEqual([source.endsWith(`, article ${article}`), evidence], [true, "L"]);
+      if (article === "Telecom 27-12") {
+        assert.deepEqual(
+          [source, evidence],
+          ["Telecommunications Business Act (Act No. 86 of 1984), article 27-12", "S"],
+        );
+      } else if (/^\d/.test(article))
+        assert.deepEqual([source.endsWith(`, article ${article}`), evidence], [true, "L"]);
       else assert.match(source, /^PPC Guidelines \(.+\), [A-Z][a-z]+ \d{4}, \d+(?:-\d+)*$/);
       const section = /^(General|Foreign|Processed) (.+)$/.exec(article);
       if (section !== null) {
@@ -33,8 +39,12 @@ describe("every provision that a decision cites", () => {
     }
   });
 
-  it("stands in the form of the revision of 2020, in force from 1 April 2022", () => {
-    assert.deepEqual(new Set(ARTICLES.map((article) => PROVISIONS[article].from)), new Set(["2022-04-01"]));
+  it("stands in the form of the revision of 2020, in force from 1 April 2022; of another Act, in its own", () => {
+    const others = ARTICLES.filter((article) => PROVISIONS[article].from !== "2022-04-01");
+    assert.deepEqual(
+      others.map((article) => [article, PROVISIONS[article].from]),
+      [["Telecom 27-12", "2023-06-16"]],
+    );
   });
 
   it("places what is easily looked up in the wrong section", () => {
@@ -82,6 +92,7 @@ describe("a citation as a reader writes it", () => {
     ["Processed 2-2-3-6", "ガイドライン（仮名加工情報・匿名加工情報編）2-2-3-6", "Guidelines (Processed) 2-2-3-6"],
     ["General 3-6-3", "ガイドライン（通則編）3-6-3", "Guidelines (General) 3-6-3"],
     ["Foreign 2", "ガイドライン（外国第三者提供編）2", "Guidelines (Foreign) 2"],
+    ["Telecom 27-12", "電気通信事業法第27条の12", "Telecommunications Business Act Art. 27-12"],
   ];
   for (const [article, ja, en] of written) {
     it(`${article} is ${ja}`, () => assert.deepEqual(citation(article), { ja, en }));

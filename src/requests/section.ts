@@ -67,6 +67,8 @@ const schema = z.strictObject({
     .optional(),
 });
 
+export type Requests = z.output<typeof schema>;
+
 export const REQUESTS: Section<typeof schema> = { name: "requests", schema };
 
 /** The keys of a table as a list that zod takes. */
