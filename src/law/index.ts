@@ -20,7 +20,6 @@ export { type LawPreview, lawPreview, PREVIEWS } from "./preview.ts";
 export { LAW_VERSIONS, lawAt, type LawRules, type LawVersion } from "./version.ts";
 export {
   AUTHORITY_PAPERS,
-  type AuthorityPaper,
   isAcceptable,
   type DocumentFault,
   documentFault,

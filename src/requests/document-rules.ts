@@ -1,6 +1,5 @@
 import {
   AUTHORITY_PAPERS,
-  type AuthorityPaper,
   documentFault,
   IDENTITY_DOCUMENTS,
   type IdentityDocument,
@@ -119,7 +118,7 @@ const authorityPapersExcessive: CheckRule = {
   },
   *find(source) {
     for (const { entry, path, clause } of authorities(source)) {
-      const enough = entry.papers.find((paper) => entry.for.every((role) => showing(paper) === role));
+      const enough = entry.papers.find((paper) => entry.for.every((role) => shows(paper, role)));
       if (entry.papers.length < 2 || enough === undefined) continue;
       yield {
         path: [...path, "papers"],
@@ -140,9 +139,7 @@ const authorityUnproven: CheckRule = {
   },
   *find(source) {
     for (const { entry, path, clause } of authorities(source)) {
-      const shown = new Set<Role | undefined>(entry.papers.map(showing));
-      const mandated = shown.has("mandated");
-      const unproven = entry.for.filter((role) => !(mandated && role === "relative") && !shown.has(role));
+      const unproven = entry.for.filter((role) => !entry.papers.some((paper) => shows(paper, role)));
       if (unproven.length === 0) continue;
       yield {
         path: [...path, "for"],
@@ -182,7 +179,9 @@ const representativeMissing: CheckRule = {
     const agents = ["parent-of-minor", "adult-guardian", "mandated"] as const;
     const missing = agents.filter(
       (role) =>
-        !authority.accepted.some((entry) => entry.for.includes(role) && entry.papers.map(showing).includes(role)),
+        !authority.accepted.some(
+          (entry) => entry.for.includes(role) && entry.papers.some((paper) => shows(paper, role)),
+        ),
     );
     if (missing.length === 0) return;
     yield {
@@ -242,9 +241,9 @@ function wordsOf(paper: Paper): Words {
   return isAuthority(paper) ? AUTHORITY_PAPERS[paper].says : IDENTITY_DOCUMENTS[paper].says;
 }
 
-/** Whose authority a paper shows; undefined for one that shows only who somebody is. */
-function showing(paper: Paper): AuthorityPaper["shows"] | undefined {
-  return isAuthority(paper) ? AUTHORITY_PAPERS[paper].shows : undefined;
+/** Whether a paper shows somebody's authority. A relative has none but by mandate. */
+function shows(paper: Paper, role: Role): boolean {
+  return isAuthority(paper) && AUTHORITY_PAPERS[paper].shows === (role === "relative" ? "mandated" : role);
 }
 
 function isAuthority(paper: Paper): paper is keyof typeof AUTHORITY_PAPERS {

@@ -89,7 +89,7 @@ const feeUnstated: CheckRule = {
   article: "32(1)(iii)",
   message: {
     ja: "手数料が書かれていません：{kinds}。定めたなら、その額を知らせなければなりません。fees に書いてください（無料なら 0）。",
-    en: "No fee is stated for {kinds}. Where one is set, it must be told: write it under `fees`, 0 where it costs nothing.",
+    en: "No fee is stated for these requests: {kinds}. Where one is set, it must be told: write it under `fees`, 0 where it costs nothing.",
   },
   *find(source) {
     const requests = sectionOf(source, REQUESTS);
