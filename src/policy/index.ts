@@ -1,3 +1,4 @@
+export { blocks } from "./blocks.ts";
 export { CORE_RULES, check, type Extension } from "./check.ts";
 export {
   type Built,
@@ -35,7 +36,6 @@ export {
 export { type CheckRule, type Finding, inOurLanguages, listOf } from "./rules/rule.ts";
 export { missingMatters } from "./rules/shared-use.ts";
 export {
-  blocks,
   CHANGE_NOTICES,
   COMMITMENTS,
   OWN_RECORDS,
