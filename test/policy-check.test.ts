@@ -267,13 +267,8 @@ describe("a reference that leads nowhere", () => {
       ["the arcade } }\n", "the arcade }, members: [{ ▸operator: none, from: 2024-01-01 }] }\n"],
     ],
     ["who is responsible for a shared use", WITH_SHARED_USE, ["    responsible: shop", "    ▸responsible: none"]],
-    [
-      "people of a contact",
-      [
-        "\npeople:",
-        "\ncontacts: { desk: { name: { ja: 窓口, en: desk }, for: { ja: 質問, en: questions }, people: [▸none] } }\npeople:",
-      ],
-    ],
+    ["people of a contact", ["phone: 03-1234-5678 }", "phone: 03-1234-5678, people: [▸none] }"]],
+    ["an operator of a contact", ["phone: 03-1234-5678 }", "phone: 03-1234-5678, operators: [▸none] }"]],
     ["who a mirror is of", WITH_MIRROR, ["    from: shop", "    ▸from: none"]],
     ["who a mirror is for", WITH_MIRROR, ["    to: shop", "    ▸to: none"]],
     ["people in a mirror", WITH_MIRROR, ["people: { buyer: buyer }", "people: { ▸buyer: none }"]],
@@ -309,12 +304,11 @@ describe("a clause that no promise makes", () => {
     ["of a purpose", ["phone], clause: C1", "phone], ▸clause: C9"]],
     ["of a recipient", EMPTY_RECIPIENT, ["    clause: C2", "    ▸clause: C9"]],
     ["of a shared use", WITH_SHARED_USE, ["    clause: C2", "    ▸clause: C9"]],
+    ["of a contact", ["phone: 03-1234-5678 }", "phone: 03-1234-5678, ▸clause: C9 }"]],
     [
-      "of a contact",
-      [
-        "\npeople:",
-        "\ncontacts: { desk: { name: { ja: 窓口, en: desk }, for: { ja: 質問, en: questions }, ▸clause: C9 } }\npeople:",
-      ],
+      "that states a matter of an opt-out",
+      EMPTY_RECIPIENT,
+      ["{ routes: [unstated] }", "{ routes: [unstated], stated: { ▸stop: C9 } }"],
     ],
     ["of a mirror", WITH_MIRROR, ["    clause: C2", "    ▸clause: C9"]],
     ["to be mirrored", WITH_MIRROR, ["clauses: [C1]", "clauses: [C1, ▸C9]"]],
@@ -373,7 +367,18 @@ describe("a text that lacks a language", () => {
         "▸text: { ja: 店 }, ▸list: { ja: 一覧 } }\n    reading: { ▸because: { ja: 理由 } }",
       ],
     ],
-    ["a contact", ["\npeople:", "\ncontacts: { desk: { ▸name: { ja: 窓口 }, ▸for: { ja: 質問 } } }\npeople:"]],
+    [
+      "a contact",
+      [
+        "name: { ja: レジ, en: the till }, for: { ja: ご質問, en: questions }",
+        "▸name: { ja: レジ }, ▸for: { ja: ご質問 }, ▸default: { ja: 足した }",
+      ],
+    ],
+    [
+      "a matter of an opt-out",
+      EMPTY_RECIPIENT,
+      ["{ routes: [unstated] }", "{ routes: [unstated], matters: { ▸stop: { ja: やめます }, ▸update: { ja: 毎月 } } }"],
+    ],
     ["a mirror", WITH_MIRROR, ["because: { ja: 理由, en: why }", "▸because: { ja: 理由 }"]],
     [
       "a promise",

@@ -132,6 +132,61 @@ describe("packs on disk", () => {
       assert.deepEqual(errorsOf(await loadPack(root)), []);
     });
 
+    describe("refuses what cannot stand in one pack, at the version that comes second, and keeps the first", () => {
+      async function beside(change: (policy: string) => string): Promise<LoadedPack> {
+        await writeVersion("2024-01-01", "2024-01-01");
+        await writeVersion("2025-04-01", "2025-04-01");
+        await write("2025-04-01/policy.yaml", change(SECTIONS["policy.yaml"].replaceAll("2024-01-01", "2025-04-01")));
+        return loadPack(root);
+      }
+      const second = fromHere.bind(undefined, "2025-04-01/policy.yaml");
+      const first = fromHere.bind(undefined, "2024-01-01/policy.yaml");
+
+      for (const [what, edit, line, rule, ja, en] of [
+        ["another policy", ["id: shop", "id: store"], 2, "other-pack", "「store」のもの", "is of “store”"],
+        [
+          "a version of the same name",
+          ['version: "2025-04-01"', 'version: "2024-01-01"'],
+          3,
+          "version-named-twice",
+          "版「2024-01-01」は",
+          "another version “2024-01-01”",
+        ],
+        [
+          "two versions in force from one day",
+          ["inForceFrom: 2025-04-01", "inForceFrom: 2024-01-01"],
+          4,
+          "in-force-on-one-day",
+          "2024-01-01 に効力が生じる版は",
+          "comes into force on 2024-01-01 too",
+        ],
+      ] as const) {
+        it(what, async () => {
+          const loaded = await beside((policy) => policy.replace(edit[0] ?? "", edit[1] ?? ""));
+          assert.deepEqual(errorsOf(loaded), [`${second()}:${line} ${rule}`]);
+          const found = loaded.versions[1]?.diagnostics.find((one) => one.rule === rule);
+          assert.ok(found);
+          assert.ok(found.message.ja.includes(ja), found.message.ja);
+          assert.ok(found.message.en.includes(en), found.message.en);
+          for (const said of [found.message.ja, found.message.en]) assert.ok(said.includes(`${first()}:${line}`), said);
+          assert.equal(loaded.versions[1]?.program, undefined);
+          assert.deepEqual(
+            loaded.pack.versions.map(({ version }) => version),
+            ["2024-01-01"],
+          );
+        });
+      }
+
+      it("says all of it at once", async () => {
+        const loaded = await beside(() => SECTIONS["policy.yaml"].replace("id: shop", "id: store"));
+        assert.deepEqual(errorsOf(loaded), [
+          `${second()}:2 other-pack`,
+          `${second()}:3 version-named-twice`,
+          `${second()}:4 in-force-on-one-day`,
+        ]);
+      });
+    });
+
     it("names the file in which a version is broken, and keeps the others", async () => {
       await writeVersion("2024-01-01", "2024-01-01");
       await writeVersion("2025-04-01", "2025-04-01");

@@ -2,7 +2,17 @@ import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { type Built, build, type Extension, MAX_FILE_BYTES, type Pack, type SourceFile } from "../policy/index.ts";
+import {
+  type Built,
+  build,
+  byPlace,
+  type Diagnostic,
+  type Extension,
+  MAX_FILE_BYTES,
+  type Pack,
+  packError,
+  type SourceFile,
+} from "../policy/index.ts";
 
 /** A folder of one version, read and built. */
 export interface LoadedVersion extends Built {
@@ -44,11 +54,11 @@ export async function readPolicyFiles(folder: string): Promise<SourceFile[]> {
 export async function loadVersion(folder: string, extension: Extension = {}): Promise<LoadedVersion> {
   const cases = relative(process.cwd(), join(folder, CASES_FOLDER)) + sep;
   const files = (await readPolicyFiles(folder)).filter(({ path }) => !path.startsWith(cases));
-  const { program, diagnostics } = build(files, extension);
-  if (files.length > 0) return { folder, program, diagnostics };
+  const built = build(files, extension);
+  if (files.length > 0) return { folder, ...built };
   // Without a file there is no place to point at but the folder.
   const place = relative(process.cwd(), folder) || ".";
-  return { folder, program, diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, file: place })) };
+  return { folder, ...built, diagnostics: built.diagnostics.map((diagnostic) => ({ ...diagnostic, file: place })) };
 }
 
 /** Loads every version of a pack. A folder that holds YAML files itself is a pack of one version. */
@@ -58,8 +68,46 @@ export async function loadPack(folder: string, extension: Extension = {}): Promi
     .filter((entry) => entry.isDirectory() && VERSION_FOLDER.test(entry.name))
     .map((entry) => join(folder, entry.name))
     .sort();
-  const versions: LoadedVersion[] = [];
-  for (const path of dated.length > 0 ? dated : [folder]) versions.push(await loadVersion(path, extension));
+  const read: LoadedVersion[] = [];
+  for (const path of dated.length > 0 ? dated : [folder]) read.push(await loadVersion(path, extension));
+  const versions = together(read);
   const programs = versions.flatMap(({ program }) => program ?? []).sort((a, b) => a.inForceFrom - b.inForceFrom);
   return { folder, pack: { id: programs[0]?.pack ?? basename(folder), versions: programs }, versions };
+}
+
+/**
+ * The versions as one pack: of one policy, each with a name and a first day of its own. A version that does not fit those before it
+ * carries the error and does not run.
+ */
+function together(versions: readonly LoadedVersion[]): LoadedVersion[] {
+  const first = versions.find(({ program }) => program !== undefined);
+  const byName = new Map<string, LoadedVersion>();
+  const byDay = new Map<number, LoadedVersion>();
+  return versions.map((version) => {
+    const { program, declared } = version;
+    if (program === undefined || declared === undefined) return version;
+    const { pack: id, version: name, inForceFrom } = program;
+    const errors: Diagnostic[] = [];
+    if (first?.program !== undefined && first.declared !== undefined && first.program.pack !== id) {
+      const { file, line } = first.declared.id;
+      errors.push(packError("other-pack", declared.id, { id, other: first.program.pack, file, line }));
+    }
+    const namesake = byName.get(name)?.declared?.version;
+    if (namesake !== undefined) {
+      const { file, line } = namesake;
+      errors.push(packError("version-named-twice", declared.version, { version: name, file, line }));
+    }
+    const rival = byDay.get(inForceFrom)?.declared?.inForceFrom;
+    if (rival !== undefined) {
+      const { file, line } = rival;
+      const date = program.policy.policy.inForceFrom;
+      errors.push(packError("in-force-on-one-day", declared.inForceFrom, { date, file, line }));
+    }
+    if (errors.length > 0) {
+      return { ...version, program: undefined, diagnostics: [...version.diagnostics, ...errors].sort(byPlace) };
+    }
+    byName.set(name, version);
+    byDay.set(inForceFrom, version);
+    return version;
+  });
 }

@@ -1,6 +1,6 @@
 import { type CalendarLength, calendarLength, fingerprint, midnightInJapan } from "../wire/index.ts";
 import { check, type Extension } from "./check.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, Place } from "./diagnostic.ts";
 import { expand, kindsOf, legalPerson, type Policy } from "./expand.ts";
 import { type Parsed, parse, type PolicySource } from "./parse.ts";
 import { partyName } from "./party-name.ts";
@@ -318,8 +318,13 @@ export function versionAt({ versions }: Pack, instant: number): Program | undefi
   return undefined;
 }
 
+/** Where a version says which pack it is of, what it is called, and from when it is in force. */
+export type Declared = Readonly<Record<"id" | "version" | "inForceFrom", Place>>;
+
 export interface Built {
   readonly program: Program | undefined;
+  /** Absent where the version could not be read. */
+  readonly declared?: Declared;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -329,5 +334,10 @@ export function build(files: readonly SourceFile[], extension: Extension = {}): 
   if (source === undefined) return { program: undefined, diagnostics };
   const findings = check(source, extension);
   const broken = findings.some((finding) => finding.severity === "error");
-  return { program: broken ? undefined : compile(source), diagnostics: findings };
+  const declared = {
+    id: source.place("policy", "id"),
+    version: source.place("policy", "version"),
+    inForceFrom: source.place("policy", "inForceFrom"),
+  };
+  return { program: broken ? undefined : compile(source), declared, diagnostics: findings };
 }

@@ -82,6 +82,33 @@ const READING = {
 export type ReadingCode = keyof typeof READING;
 export const READING_CODES = Object.keys(READING);
 
+/** What keeps versions from standing in one pack. */
+const PACK = {
+  "other-pack": {
+    ja: "この版は「{id}」のものですが、同じフォルダーの {file}:{line} は「{other}」のものです。別のポリシーなら別のフォルダーに分け、同じなら id をそろえてください。",
+    en: "This version is of “{id}”, and the one at {file}:{line} in the same folder is of “{other}”. Give another policy a folder of its own; where it is the same one, write the same id.",
+  },
+  "version-named-twice": {
+    ja: "版「{version}」は {file}:{line} にもあります。どちらの版か分からなくなるので、片方の version を変えてください。",
+    en: "There is another version “{version}” at {file}:{line}, and nobody could tell them apart. Change one of them.",
+  },
+  "in-force-on-one-day": {
+    ja: "{date} に効力が生じる版は {file}:{line} にもあります。その日からどちらに従うか決まらないので、片方の inForceFrom を変えてください。",
+    en: "Another version, at {file}:{line}, comes into force on {date} too, so that nothing says which one holds from that day. Change one of them.",
+  },
+} as const satisfies Record<string, Words>;
+
+export type PackCode = keyof typeof PACK;
+
+/** An error of a pack as a whole, at a place of the version that does not fit the others. */
+export function packError(
+  code: PackCode,
+  place: Place,
+  values: Readonly<Record<string, string | number | Words>>,
+): Diagnostic {
+  return { rule: code, severity: "error", ...place, message: fillWords(PACK[code], values) };
+}
+
 /** An error found while reading: always of severity `error`. */
 export function readingError(
   code: ReadingCode,

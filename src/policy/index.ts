@@ -17,6 +17,8 @@ export {
 export {
   byPlace,
   type Diagnostic,
+  type PackCode,
+  packError,
   type Place,
   READING_CODES,
   SEVERITIES,

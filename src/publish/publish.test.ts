@@ -8,7 +8,7 @@ import { Hono } from "hono";
 import { build, type Pack, type Program } from "../policy/index.ts";
 import { type CommandContext, type House, runAsked } from "../room/index.ts";
 import { delivery, notFound, onError, securityHeaders } from "../web/index.ts";
-import { createIdFactory, LANGUAGES, systemClock } from "../wire/index.ts";
+import { type Clock, createIdFactory, LANGUAGES, systemClock } from "../wire/index.ts";
 import { publishRoom } from "./index.ts";
 
 const POLICY = (date: string): string => `
@@ -315,12 +315,13 @@ describe("yakusoku check", () => {
   const run = async (
     args: readonly string[],
     environment: Record<string, string> = {},
+    clock: Clock = systemClock,
   ): Promise<{ code: number | undefined; out: string; err: string }> => {
     let out = "";
     let err = "";
     const context: Omit<CommandContext, "language"> = {
-      clock: systemClock,
-      ids: createIdFactory(systemClock),
+      clock,
+      ids: createIdFactory(clock),
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       stdin: async () => "",
@@ -336,10 +337,48 @@ describe("yakusoku check", () => {
   it("prints each finding where it stands, the counts, and fails", async () => {
     const { code, out } = await run([]);
     assert.equal(code, 1);
-    const lines = out.trimEnd().split("\n");
+    const lines = out.split("\n").filter((line) => line !== "");
     for (const line of lines.slice(0, -1)) assert.match(line, /^\S+policy\.yaml:\d+:\d+ (law|advice|policy) [a-z-]+ /);
     assert.match(out, /policy\.yaml:\d+:\d+ law shared-use-matters \(APPI Art\. 27\(5\)\(iii\), U1\) /);
-    assert.match(lines.at(-1) ?? "", /^\d findings \(error 0, law \d, policy 0, advice 0\)\.$/);
+    assert.match(
+      lines.at(-1) ?? "",
+      /^\d+ findings \(error 0, law \d+, policy \d+, advice \d+\)\. Judged as of \d{4}-\d{2}-\d{2}\.$/,
+    );
+  });
+  it("keeps the findings of a file together, a blank line before those of the next", async () => {
+    const parts = join(folder, "parts");
+    await mkdir(parts);
+    const [above = "", below = ""] = POLICY("2023-05-01").split("recipients:\n");
+    await writeFile(join(parts, "a.yaml"), above);
+    await writeFile(join(parts, "b.yaml"), `recipients:\n${below}`);
+    const { out } = await run([parts]);
+    const groups = out.trimEnd().split("\n\n").slice(0, -1);
+    assert.deepEqual(
+      groups.map((group) => [...new Set(group.split("\n").map((line) => /(\w)\.yaml:/.exec(line)?.[1]))]),
+      [["a"], ["b"]],
+    );
+  });
+  it("judges as of today in Japan, or as of the day asked for", async () => {
+    const linked =
+      "linkedPolicies: { other: { name: { ja: ほか, en: other }, clause: B1, snapshot: { taken: 2024-06-30, sha256: " +
+      `"${"0".repeat(64)}" }, watchEvery: P6M } }\n`;
+    const watched = join(folder, "watched");
+    await mkdir(watched);
+    await writeFile(join(watched, "policy.yaml"), `${POLICY("2023-05-01")}${linked}`);
+    const old = /linked-policy-copy-old/;
+    // The new day begins in Japan nine hours before it does in UTC.
+    for (const [now, says] of [
+      ["2024-12-29T23:30:00Z", false],
+      ["2024-12-30T15:30:00Z", true],
+    ] as const) {
+      const { out } = await run([watched], {}, { now: () => Temporal.Instant.from(now) });
+      assert.equal(old.test(out), says, now);
+      assert.match(out, says ? /Judged as of 2024-12-31\.\n$/ : /Judged as of 2024-12-30\.\n$/);
+    }
+    assert.doesNotMatch((await run([watched, "--on", "2024-12-30"])).out, old);
+    const json: unknown = JSON.parse((await run([watched, "--on=2024-12-31", "--json"])).out);
+    assert.partialDeepStrictEqual(json, { on: "2024-12-31" });
+    assert.match(JSON.stringify(json), old);
   });
   it("speaks the terminal's language, or the one asked for", async () => {
     assert.match((await run([], { LANG: "ja_JP.UTF-8" })).out, /件見つかりました/);
@@ -356,7 +395,7 @@ describe("yakusoku check", () => {
   it("gives the same as JSON", async () => {
     const { out } = await run(["--json"]);
     const found: unknown = JSON.parse(out);
-    assert.partialDeepStrictEqual(found, { counts: { error: 0, policy: 0 } });
+    assert.partialDeepStrictEqual(found, { counts: { error: 0 } });
     assert.ok(
       typeof found === "object" && found !== null && "diagnostics" in found && Array.isArray(found.diagnostics),
     );
@@ -380,6 +419,10 @@ describe("yakusoku check", () => {
       [["--fail-on", "everything"], /cannot be “everything”\. It takes error, law, policy, advice, none/],
       [["--fail-on"], /needs a value/],
       [["--json=yes"], /takes no value/],
+      [["--on"], /“--on” needs a value/],
+      [["--on", "tomorrow"], /“tomorrow”, which is no date\. Write it as 2026-04-01/],
+      [["--on", "2026-02-30"], /“2026-02-30”, which is no date/],
+      [["--on", "2026-02-30", "--language", "ja"], /「2026-02-30」は日付ではありません/],
       [["a", "b"], /“b” is one argument too many/],
       [["--language", "fr"], /cannot be “fr”/],
       [["/nowhere/at/all"], /There is no “\/nowhere\/at\/all”/],

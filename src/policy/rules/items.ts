@@ -10,8 +10,8 @@ const itemWithoutPurpose: CheckRule = {
   severity: "law",
   article: "17(1)",
   message: {
-    ja: "「{name}」の {items} は、どの利用目的にも使われません。要るのなら利用目的を特定し、要らないのなら集めずに消去してください。",
-    en: "Of “{name}”, {items} serve no purpose. Where they are needed, specify the purpose; where not, do not collect them, and erase what is there.",
+    ja: "「{name}」の情報のうち、どの利用目的にも含まれない項目があります（{items}）。要るのなら利用目的を特定し、要らないのなら集めずに消去してください。",
+    en: "Data is held of “{name}” that no purpose covers: {items}. Where it is needed, specify the purpose; where not, do not collect it, and erase what is there.",
   },
   *find(_source, policy) {
     const { kinds, hasPurpose, itemsWithPurpose } = surveyOf(policy);
@@ -38,8 +38,8 @@ const recipientItemWithoutPurpose: CheckRule = {
   severity: "law",
   article: "18(1)",
   message: {
-    ja: "提供先「{name}」に渡す項目のうち {items} は、この提供の利用目的（purposes）に含まれません。同意なく渡せないので、利用目的に加えるか、渡す項目から外してください。",
-    en: "Among what “{name}” receives, {items} belong to none of the purposes of handing it over. Without consent they may not go: add them to a purpose, or take them out here.",
+    ja: "提供先「{name}」に渡す項目の中に、提供の利用目的（purposes）に含まれないものがあります（{items}）。同意なく渡せないので、利用目的に加えるか、渡す項目から外してください。",
+    en: "“{name}” receives what none of the purposes of handing it over covers: {items}. Without consent it may not go: add it to a purpose, or take it out here.",
   },
   *find(source, policy) {
     for (const [id, { name, clause }] of Object.entries(source.recipients)) {
@@ -60,8 +60,8 @@ const sharedItemWithoutPurpose: CheckRule = {
   severity: "law",
   article: "18(1)",
   message: {
-    ja: "共同利用「{name}」の項目のうち {items} は、利用する者の利用目的に含まれません。利用目的に加えるか、項目から外してください。",
-    en: "Among the items of shared use “{name}”, {items} belong to none of the users' purposes. Add them to a purpose, or take them out here.",
+    ja: "共同利用「{name}」の項目の中に、利用する者の利用目的に含まれないものがあります（{items}）。利用目的に加えるか、項目から外してください。",
+    en: "Shared use “{name}” shares what none of the users' purposes covers: {items}. Add it to a purpose, or take it out here.",
   },
   *find(source, policy) {
     for (const [id, { name, clause }] of Object.entries(source.sharedUses)) {

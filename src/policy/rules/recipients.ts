@@ -77,8 +77,8 @@ const recipientPurposeNotItsOwn: CheckRule = {
   id: "recipient-purpose-not-its-own",
   severity: "policy",
   message: {
-    ja: "提供先「{name}」の利用目的のうち {purposes} は、ここに挙げた事業者（operators）や区分（people）のものではありません。この目的では何も渡せないので、どちらかを直してください。",
-    en: "Among the purposes of “{name}”, {purposes} belong to none of the operators or none of the people named here, so that nothing can be handed over for them. Mend one or the other.",
+    ja: "提供先「{name}」の利用目的に、ここに挙げた事業者（operators）や区分（people）のものでないものがあります（{purposes}）。この目的では何も渡せないので、どちらかを直してください。",
+    en: "“{name}” names purposes of other operators or other people than it lists: {purposes}. Nothing can be handed over for them: mend one or the other.",
   },
   *find(source, policy) {
     const { kinds } = surveyOf(policy);
