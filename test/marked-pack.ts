@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import {
   build,
   type Built,
+  check,
+  type Diagnostic,
   type Extension,
   parse,
   type PolicySource,
@@ -49,4 +51,9 @@ export function sourceOf(text: string, sections: readonly Section[] = []): Polic
   const { source, diagnostics } = parse([file(text)], sections);
   assert.ok(source, JSON.stringify(diagnostics.map(({ line, column, message }) => [line, column, message.en])));
   return source;
+}
+
+/** What one rule finds in a text that is a whole policy; `on` as in `Extension`. */
+export function findings(text: string, rule: string, on?: string): readonly Diagnostic[] {
+  return check(sourceOf(text), on === undefined ? {} : { on }).filter((finding) => finding.rule === rule);
 }

@@ -1,0 +1,62 @@
+import type { Severity } from "../../src/policy/index.ts";
+import type { Edit } from "../marked-pack.ts";
+
+/* What the tests of rules put into the small pack. */
+
+const RECIPIENT = `
+recipients:
+  agency:
+    name: { ja: 調査会社, en: an agency }
+    clause: C2
+    operators: [shop]
+    people: [buyer]
+    items: [name]
+    purposes: [buyer.sale]
+    published: { routes: [unstated] }
+    reading: { routes: [{ route: consent }], because: { ja: 理由, en: why } }
+`;
+const SHARED_USE = `
+sharedUses:
+  group:
+    name: { ja: 商店街, en: the arcade }
+    clause: C2
+    people: [buyer]
+    items: [name]
+    purposes: [buyer.sale]
+    users: { text: { ja: 商店街の店, en: the shops of the arcade } }
+    responsible: shop
+`;
+const MIRROR = `
+mirrors:
+  twin:
+    clause: C2
+    from: shop
+    to: shop
+    people: { buyer: buyer }
+    clauses: [C1]
+    because: { ja: 理由, en: why }
+`;
+export const WITH_RECIPIENT: Edit = ["\npromises:", `${RECIPIENT}promises:`];
+export const WITH_SHARED_USE: Edit = ["\npromises:", `${SHARED_USE}promises:`];
+export const WITH_MIRROR: Edit = ["\npromises:", `${MIRROR}promises:`];
+
+export const WITH_SISTER: Edit = [
+  "\npeople:",
+  "\n  sister: { name: { ja: 姉妹店, en: The Sister Shop }, kind: company, country: JP }\npeople:",
+];
+
+/** A rule of the linter in a pack in which it speaks, and in one near to it in which it must not. */
+export interface Situation {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly article?: string;
+  readonly clause?: string;
+  readonly en: RegExp;
+  readonly ja: RegExp;
+  /** The day as of which the packs are judged; absent: that on which they come into force. */
+  readonly on?: string;
+  /** The pack in which the rule speaks, `▸` where it must point. */
+  readonly fires: string;
+  /** A pack near to it in which it must not. */
+  readonly silent: string;
+}
