@@ -54,7 +54,13 @@ export function largeSource({ purposes: purposeCount, kinds: kindCount }: Size):
       emergencyEvidenceHours: 24,
       foreignCheckMonths: 12,
     },
-    document: { parts: [{ id: "all", clauses: ["B1"] }] },
+    document: {
+      parts: [
+        { id: "basic", clauses: ["B1"] },
+        { id: "purposes", clauses: Object.values(purposes).map(({ clause }) => clause) },
+        { id: "recipients", clauses: recipients.map((_, index) => clauseOf("R", index)) },
+      ],
+    },
     items: Object.fromEntries(items.map((id, index) => [id, item(id, index)])),
     itemSets: {},
     operators: Object.fromEntries(

@@ -29,8 +29,9 @@ export function expand(source: PolicySource): Policy {
   for (const [name, mirror] of Object.entries(source.mirrors)) {
     mirrored[name] = reflect(name, mirror, purposes, recipients, promises);
   }
+  const speakerOf = speakers(source);
   for (const [clause, promise] of Object.entries(promises)) {
-    const operator = speakerOf(clause, source);
+    const operator = speakerOf(clause);
     promises[clause] =
       promise.text === undefined ? promise : { ...promise, text: withOperator(promise.text, operator, source) };
   }
@@ -68,8 +69,8 @@ function reflect(
   recipients: Record<string, Recipient>,
   promises: Record<string, PromiseEntry>,
 ): string[] {
-  const covered = (clause: string): boolean =>
-    mirror.clauses.some((one) => clause === one || clause.startsWith(`${one}.`));
+  const clauses = new Set(mirror.clauses);
+  const covered = (clause: string): boolean => clauses.has(clause) || parentsOf(clause).some((one) => clauses.has(one));
   const renamed = (clause: string): string => `${mirror.clause}.${clause}`;
   const people = (kinds: readonly string[]): string[] => [
     ...new Set(kinds.flatMap((kind) => (Object.hasOwn(mirror.people, kind) ? [mirror.people[kind] ?? kind] : []))),
@@ -104,18 +105,35 @@ function reflect(
   return made;
 }
 
-function speakerOf(clause: string, source: PolicySource): string {
-  const mirror = Object.values(source.mirrors).find((one) => clause.startsWith(`${one.clause}.`));
-  if (mirror !== undefined) return mirror.to;
-  const origin = Object.values(source.mirrors).find((one) =>
-    one.clauses.some((c) => clause === c || clause.startsWith(`${c}.`)),
-  );
-  return origin?.from ?? source.policy.publisher;
+/** The clauses that a clause stands under: C7 and C7.6 of C7.6.a. */
+export function parentsOf(clause: string): string[] {
+  const parents: string[] = [];
+  for (let dot = clause.indexOf("."); dot >= 0; dot = clause.indexOf(".", dot + 1)) parents.push(clause.slice(0, dot));
+  return parents;
+}
+
+/** Who promises a clause: for what a mirror makes the one it is for, for what it copies the one it is from, else the publisher. */
+function speakers({ mirrors, policy }: PolicySource): (clause: string) => string {
+  const made = new Map<string, string>();
+  const copied = new Map<string, string>();
+  // Where several mirrors speak of a clause, the first does.
+  for (const mirror of Object.values(mirrors).toReversed()) {
+    made.set(mirror.clause, mirror.to);
+    for (const clause of mirror.clauses) copied.set(clause, mirror.from);
+  }
+  const first = (known: ReadonlyMap<string, string>, clauses: readonly string[]): string | undefined => {
+    const found = clauses.find((clause) => known.has(clause));
+    return found === undefined ? undefined : known.get(found);
+  };
+  return (clause) => {
+    const parents = parentsOf(clause);
+    return first(made, parents) ?? first(copied, [clause, ...parents]) ?? policy.publisher;
+  };
 }
 
 function withOperator(text: Text, operator: string | undefined, source: PolicySource): Text {
   const name = operator === undefined ? undefined : source.operators[operator]?.name;
-  if (name === undefined) return text;
+  if (name === undefined || !Object.values(text).some((words) => words.includes("{operator}"))) return text;
   return Object.fromEntries(
     Object.entries(text).map(([language, words]) => [
       language,

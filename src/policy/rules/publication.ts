@@ -1,4 +1,5 @@
 import { documentParts } from "./walk.ts";
+import { parentsOf } from "../expand.ts";
 import { type CheckRule, type Finding, inOurLanguages, listOf } from "./rule.ts";
 
 /* What the document says: its languages, its clauses, what it promises beyond the Act and short of it. */
@@ -60,12 +61,6 @@ const emptyPromise: CheckRule = {
     }
   },
 };
-
-/** C7.6.a stands under C7.6 and C7. */
-function parentsOf(clause: string): string[] {
-  const parts = clause.split(".");
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("."));
-}
 
 const clauseSetOutTwice: CheckRule = {
   id: "clause-set-out-twice",

@@ -10,8 +10,10 @@ const danglingReference: CheckRule = {
     en: "There is no “{id}” in {section}. Mend the spelling, or declare it there. {hint}",
   },
   *find(source, _policy, { sections }) {
+    // A set stands wherever an item may.
+    const items: object = { ...source.items, ...source.itemSets };
     for (const { path, id, section } of references(source, sections)) {
-      const known: object = section === "items" ? { ...source.items, ...source.itemSets } : source[section];
+      const known = section === "items" ? items : source[section];
       if (!Object.hasOwn(known, id)) yield { path, values: { id, section, hint: suggestion(id, Object.keys(known)) } };
     }
   },

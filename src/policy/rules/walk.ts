@@ -110,8 +110,8 @@ export function* clauses(source: PolicySource): Generator<{ path: readonly Prope
       yield { path: ["recipients", key, "published", "stated", matter], id };
     }
   }
-  for (const { value, path } of nodes(source.rooms)) {
-    if (path.at(-1) === "clause" && typeof value === "string") yield { path, id: value };
+  for (const node of nodes(source.rooms)) {
+    if (node.key === "clause" && typeof node.value === "string") yield { path: pathOf(node), id: node.value };
   }
   for (const [key, mirror] of Object.entries(source.mirrors)) {
     for (const [index, id] of mirror.clauses.entries()) yield { path: ["mirrors", key, "clauses", index], id };
@@ -164,34 +164,45 @@ const TEXT_KEYS = new Set<string>([
 /** Every text, with the languages it is written in. */
 export function* texts(source: PolicySource): Generator<{ path: readonly PropertyKey[]; languages: string[] }> {
   const { rooms, place: _place, ...core } = source;
-  for (const { value, path } of nodes({ ...core, ...rooms }, isTextAt)) {
-    if (isTextAt(value, path)) yield { path, languages: Object.keys(value) };
+  for (const node of nodes({ ...core, ...rooms }, isText)) {
+    if (isText(node)) yield { path: pathOf(node), languages: Object.keys(node.value) };
   }
 }
 
-function isTextAt(value: unknown, path: readonly PropertyKey[]): value is Record<string, string> {
+function isText(node: Node): node is Node & { readonly value: Record<string, string> } {
   return (
-    path.length > 1 &&
-    TEXT_KEYS.has(String(path.at(-1))) &&
-    isRecord(value) &&
-    Object.values(value).every((word) => typeof word === "string")
+    node.depth > 1 &&
+    TEXT_KEYS.has(String(node.key)) &&
+    isRecord(node.value) &&
+    Object.values(node.value).every((word) => typeof word === "string")
   );
 }
 
-/** Every value inside a value, with its path; not what is inside of those that are `whole`. */
-function* nodes(
-  root: unknown,
-  whole: (value: unknown, path: readonly PropertyKey[]) => boolean = () => false,
-): Generator<{ value: unknown; path: readonly PropertyKey[] }> {
-  const stack: { value: unknown; path: readonly PropertyKey[] }[] = [{ value: root, path: [] }];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    yield next;
-    const { value, path } = next;
-    if (whole(value, path)) continue;
+/** A value inside another one. It knows what it stands in, so that its path is written out only where somebody wants it. */
+interface Node {
+  readonly value: unknown;
+  readonly key: PropertyKey;
+  readonly depth: number;
+  readonly above: Node | undefined;
+}
+
+function pathOf(node: Node): PropertyKey[] {
+  const path: PropertyKey[] = [];
+  for (let one: Node | undefined = node; one?.above !== undefined; one = one.above) path.push(one.key);
+  return path.reverse();
+}
+
+/** Every value inside a value; not what is inside of those that are `whole`. */
+function* nodes(root: unknown, whole: (node: Node) => boolean = () => false): Generator<Node> {
+  const stack: Node[] = [{ value: root, key: "", depth: 0, above: undefined }];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    yield node;
+    const { value, depth } = node;
+    if (whole(node)) continue;
     if (Array.isArray(value)) {
-      for (const [index, child] of value.entries()) stack.push({ value: child, path: [...path, index] });
+      for (const [key, child] of value.entries()) stack.push({ value: child, key, depth: depth + 1, above: node });
     } else if (isRecord(value)) {
-      for (const [key, child] of Object.entries(value)) stack.push({ value: child, path: [...path, key] });
+      for (const key of Object.keys(value)) stack.push({ value: value[key], key, depth: depth + 1, above: node });
     }
   }
 }
