@@ -1,7 +1,7 @@
 export type { Basis, Decision, Grounded, Outcome } from "./decision.ts";
 export { OUTCOMES } from "./decision.ts";
 export { decide } from "./engine.ts";
-export { ACT_WORDS, countryName, OUTCOME_WORDS, purposeName } from "./names.ts";
+export { ACT_WORDS, countryName, OUTCOME_WORDS, periodName, purposeName } from "./names.ts";
 export { foresee } from "./preview.ts";
 export {
   type Act,

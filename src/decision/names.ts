@@ -173,7 +173,7 @@ const PERIOD_UNITS = [
 ] as const;
 
 /** An ISO 8601 duration in words: P3Y as 3年 and 3 years. */
-function periodName(period: string): Words {
+export function periodName(period: string): Words {
   const duration = Temporal.Duration.from(period);
   const parts = PERIOD_UNITS.flatMap(([unit, { ja, en }]) => {
     const count = duration[unit];

@@ -4,6 +4,7 @@ import { SHARED_USE_MATTER_WORDS, SHARED_USE_MATTERS, type SharedUseMatter } fro
 import { missingMatters, type Policy, purposeText, type RouteReading } from "../policy/index.ts";
 import { longDate, Phrase, Prose, Sign } from "../web/index.ts";
 import { fill, type Language, type Text } from "../wire/index.ts";
+import { OtherLanguages, PlainWords } from "./languages.tsx";
 import { Facts, Names, namesOf, type Row } from "./names.tsx";
 import { CONSENT_PER, ROUTE_WORDS, WORDS } from "./words.ts";
 
@@ -83,7 +84,10 @@ export const Clause = ({
           <Phrase text={promise.title} lang={lang} />
         </Heading>
       )}
+      {promise?.title !== undefined && <PlainWords text={promise.title} lang={lang} />}
       {promise?.text !== undefined && <Prose text={promise.text} lang={lang} />}
+      {promise?.text !== undefined && <PlainWords text={promise.text} lang={lang} />}
+      <OtherLanguages texts={[promise?.title ?? {}, promise?.text ?? {}]} lang={lang} />
       {facts.length > 0 && <Facts rows={facts} />}
       {gist.length > 0 && (
         <div class="reading" role="note">
@@ -178,7 +182,8 @@ const RecipientGist = ({
   );
 };
 
-function routeWords(route: RouteReading, lang: Language): string {
+/** A route as the reading of a clause puts it, with the filing of an opt-out. */
+export function routeWords(route: RouteReading, lang: Language): string {
   if (route.route === "consent" && route.per !== undefined) return CONSENT_PER[route.per][lang];
   const words = ROUTE_WORDS[route.route][lang];
   if (route.route !== "opt-out" || route.filing === undefined) return words;
@@ -275,7 +280,7 @@ const OperatorAddress = ({
 );
 
 /** What is published about an operator. Its name only where the clause's title is another; its country only if abroad. */
-function operatorRows(
+export function operatorRows(
   id: string,
   operator: Policy["operators"][string],
   title: Text | undefined,

@@ -3,7 +3,11 @@ import type { House } from "../room/index.ts";
 import { localPath, longDate, Notice, Page, Phrase, Prose, SummaryList } from "../web/index.ts";
 import { fill, type Language } from "../wire/index.ts";
 import { Clause, gather, Heading, type Reader } from "./clause.tsx";
-import { Facts, Names, namesOf, type Row } from "./names.tsx";
+import { contactRows } from "./contact.tsx";
+import { Contents } from "./contents.tsx";
+import { Facts, Names, namesOf } from "./names.tsx";
+import { NotInForce } from "./policy-line.tsx";
+import { VERSION_WORDS } from "./version-words.ts";
 import { WORDS } from "./words.ts";
 
 /** One version of a policy as a page to read. */
@@ -23,7 +27,9 @@ export const PolicyPage = ({
   const { title, about, inForceFrom, languages } = policy.policy;
   const reader: Reader = { policy, carried: gather(policy), lang };
   const unnamed = Object.values(policy.people).filter((person) => person.ours !== undefined);
-  const others = (house.packs.get(pack)?.versions ?? []).filter((other) => other !== program);
+  const versions = house.packs.get(pack)?.versions ?? [];
+  const others = versions.filter((other) => other !== program);
+  const previous = versions[versions.indexOf(program) - 1];
   const path = `/policies/${pack}/${version}`;
   return (
     <Page site={house} lang={lang} title={titleOf(policy, lang)} path={path}>
@@ -46,9 +52,16 @@ export const PolicyPage = ({
               </>
             )}
           </p>
-          {inForce !== program && <NotInForce program={program} inForce={inForce} lang={lang} />}
+          <NotInForce program={program} inForce={inForce} lang={lang} />
+          {previous !== undefined && (
+            <p>
+              <a href={localPath(lang, `/policies/${pack}/compare/${previous.version}/${version}`)}>
+                {fill(WORDS.changedSince[lang], { date: longDate(previous.version, lang) })}
+              </a>
+            </p>
+          )}
         </header>
-        <Summary policy={policy} lang={lang} />
+        <Summary program={program} lang={lang} />
         <Contents policy={policy} hasUnnamed={unnamed.length > 0} lang={lang} />
         <p class="quiet">{WORDS.readingSays[lang]}</p>
         {policy.document.parts.map((part) => (
@@ -72,22 +85,35 @@ export const PolicyPage = ({
           <p>
             <code class="fingerprint">{program.fingerprint}</code>
           </p>
-          <p>
-            <a href={`/v1${path}`}>{WORDS.data[lang]}</a>
-          </p>
+          <p class="screen">{WORDS.keep[lang]}</p>
+          <ul class="plain screen">
+            <li>
+              <a href={`/v1${path}`}>{WORDS.data[lang]}</a>
+            </li>
+            <li>
+              <a href={localPath(lang, `/policies/${pack}/history`)}>{VERSION_WORDS.toHistory[lang]}</a>
+            </li>
+          </ul>
           {others.length > 0 && (
             <>
               <h3>{WORDS.versions[lang]}</h3>
               <ul>
                 {others.map((other) => (
                   <li>
-                    <a href={localPath(lang, `/policies/${pack}/${other.version}`)}>{longDate(other.version, lang)}</a>
+                    <a href={localPath(lang, `/policies/${pack}/${other.version}`)}>
+                      {fill(VERSION_WORDS.read[lang], { date: longDate(other.version, lang) })}
+                    </a>
                   </li>
                 ))}
               </ul>
             </>
           )}
         </section>
+        <div class="print-foot" aria-hidden="true">
+          <Phrase text={title} lang={lang} /> · {longDate(version, lang)}
+          <br />
+          <code>{program.fingerprint}</code>
+        </div>
       </article>
     </Page>
   );
@@ -103,30 +129,8 @@ function languageName(tag: string, lang: Language): string {
   return new Intl.DisplayNames([lang], { type: "language" }).of(tag) ?? tag;
 }
 
-const NotInForce = ({
-  program,
-  inForce,
-  lang,
-}: {
-  readonly program: Program;
-  readonly inForce: Program | undefined;
-  readonly lang: Language;
-}) => {
-  const date = longDate(program.policy.policy.inForceFrom, lang);
-  const isPast = inForce !== undefined && program.inForceFrom < inForce.inForceFrom;
-  return (
-    <Notice kind="warning">
-      <p>{isPast ? WORDS.superseded[lang] : fill(WORDS.notYet[lang], { date })}</p>
-      {inForce !== undefined && (
-        <p>
-          <a href={localPath(lang, `/policies/${inForce.pack}/${inForce.version}`)}>{WORDS.toCurrent[lang]}</a>
-        </p>
-      )}
-    </Notice>
-  );
-};
-
-const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Language }) => {
+const Summary = ({ program, lang }: { readonly program: Program; readonly lang: Language }) => {
+  const { policy, pack, version } = program;
   const { operators, people, purposes, recipients, sharedUses, contacts, items } = policy;
   const stopMail = policy.commitments["stop-direct-mail"]?.clause;
   const publisher = operators[policy.policy.publisher]?.name ?? {};
@@ -144,7 +148,10 @@ const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Lan
               others === 0 ? (
                 <Phrase text={publisher} lang={lang} />
               ) : (
-                fill(WORDS.whoGroup[lang], { publisher: publisher[lang] ?? "", count: others })
+                <>
+                  <p>{fill(WORDS.whoGroup[lang], { publisher: publisher[lang] ?? "", count: others })}</p>
+                  <a href={localPath(lang, `/policies/${pack}/${version}/operators`)}>{WORDS.whoIsWho[lang]}</a>
+                </>
               ),
           },
           {
@@ -156,7 +163,7 @@ const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Lan
                     {clause === undefined ? (
                       <Phrase text={name} lang={lang} />
                     ) : (
-                      <a href={`#${clause}`}>
+                      <a href={`#${clause}`} data-clause={clause}>
                         <Phrase text={name} lang={lang} />
                       </a>
                     )}
@@ -171,6 +178,10 @@ const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Lan
                 ))}
               </ul>
             ),
+          },
+          {
+            term: WORDS.aboutYou[lang],
+            detail: <a href={localPath(lang, `/policies/${pack}/${version}/people`)}>{WORDS.aboutYouDoor[lang]}</a>,
           },
           { term: WORDS.what[lang], detail: fill(WORDS.whatCount[lang], { count: Object.keys(purposes).length }) },
           {
@@ -191,7 +202,7 @@ const Summary = ({ policy, lang }: { readonly policy: Policy; readonly lang: Lan
                     <ul>
                       {[...Object.values(recipients), ...Object.values(sharedUses)].map(({ name, clause }) => (
                         <li>
-                          <a href={`#${clause}`}>
+                          <a href={`#${clause}`} data-clause={clause}>
                             <Phrase text={name} lang={lang} />
                           </a>
                         </li>
@@ -243,55 +254,6 @@ function windowParts(policy: Policy): Part[] {
   return visit(policy.document.parts);
 }
 
-const Contents = ({
-  policy,
-  hasUnnamed,
-  lang,
-}: {
-  readonly policy: Policy;
-  readonly hasUnnamed: boolean;
-  readonly lang: Language;
-}) => (
-  <nav class="contents" aria-labelledby="contents">
-    <h2 id="contents">{WORDS.contents[lang]}</h2>
-    <ContentsList parts={policy.document.parts} lang={lang} />
-    <ol>
-      {hasUnnamed && (
-        <li>
-          <a href="#part-ours">{WORDS.ours[lang]}</a>
-        </li>
-      )}
-      <li>
-        <a href="#part-proof">{WORDS.proof[lang]}</a>
-      </li>
-    </ol>
-  </nav>
-);
-
-/** Two levels deep: a third would be longer than what it leads to. */
-const ContentsList = ({
-  parts,
-  lang,
-  deep = true,
-}: {
-  readonly parts: readonly Part[];
-  readonly lang: Language;
-  readonly deep?: boolean;
-}) => (
-  <ol>
-    {parts.map((part) => (
-      <li>
-        {part.heading !== undefined && (
-          <a href={`#part-${part.id}`}>
-            <Phrase text={part.heading} lang={lang} />
-          </a>
-        )}
-        {deep && part.parts !== undefined && <ContentsList parts={part.parts} lang={lang} deep={false} />}
-      </li>
-    ))}
-  </ol>
-);
-
 const PartSection = ({
   part,
   level,
@@ -305,7 +267,7 @@ const PartSection = ({
   const clauses = [...(part.clauses ?? []), ...(part.mirror === undefined ? [] : (policy.mirrored[part.mirror] ?? []))];
   const inner = part.heading === undefined ? level : level + 1;
   return (
-    <section class={level === 2 ? "part" : "subpart"} id={`part-${part.id}`}>
+    <section class={level === 2 ? partClass(part) : "subpart"} id={`part-${part.id}`}>
       {part.heading !== undefined && (
         <Heading level={level}>
           <Phrase text={part.heading} lang={lang} />
@@ -326,29 +288,11 @@ const PartSection = ({
   );
 };
 
-function contactRows(contact: Policy["contacts"][string] | undefined, lang: Language): Row[] {
-  if (contact === undefined) return [];
-  const { name, address, postalCode, phone, email } = contact;
-  return [
-    { term: WORDS.name[lang], detail: <Phrase text={name} lang={lang} /> },
-    { term: WORDS.contactFor[lang], detail: <Phrase text={contact.for} lang={lang} /> },
-    ...(address === undefined
-      ? []
-      : [
-          {
-            term: WORDS.address[lang],
-            detail: (
-              <>
-                {postalCode !== undefined && lang === "ja" && `〒${postalCode} `}
-                <Phrase text={address} lang={lang} />
-                {postalCode !== undefined && lang === "en" && ` ${postalCode}`}
-              </>
-            ),
-          },
-        ]),
-    ...(phone === undefined
-      ? []
-      : [{ term: WORDS.phone[lang], detail: <a href={`tel:${phone.replaceAll("-", "")}`}>{phone}</a> }]),
-    ...(email === undefined ? [] : [{ term: WORDS.email[lang], detail: <a href={`mailto:${email}`}>{email}</a> }]),
-  ];
+/** From this many clauses on, a part begins on a page of its own when it is printed. */
+const LONG_PART = 8;
+
+function partClass(part: Part): string {
+  const count = ({ clauses = [], parts = [] }: Part): number =>
+    parts.reduce((sum, inner) => sum + count(inner), clauses.length);
+  return count(part) >= LONG_PART ? "part long" : "part";
 }

@@ -3,7 +3,13 @@ import { type Pack, type Program, versionAt } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { LANGUAGE_PATH, localPath, longDate, Page, pageLanguage, Phrase } from "../web/index.ts";
 import { fill, type Language, negotiate, ProblemError } from "../wire/index.ts";
+import { ComparisonPage } from "./comparison-page.tsx";
 import { PolicyPage } from "./document.tsx";
+import { HistoryPage } from "./history-page.tsx";
+import { OperatorPage, OperatorsPage } from "./operator-page.tsx";
+import { KindList, PeoplePage, PersonPage } from "./person-page.tsx";
+import { PERSON_WORDS } from "./person-words.ts";
+import { VERSION_WORDS } from "./version-words.ts";
 import { WORDS } from "./words.ts";
 
 /** The first page, the list of policies, and each version as a document. */
@@ -19,19 +25,73 @@ export function policyPages(house: House): Hono {
     if (only !== undefined && more.length === 0) return toCurrent(c, only, house);
     return c.html(<PoliciesPage house={house} lang={pageLanguage(c)} />);
   });
-  app.get(`${LANGUAGE_PATH}/policies/:pack`, (c) => {
-    const pack = house.packs.get(c.req.param("pack"));
-    if (pack === undefined) throw new ProblemError("not-found", { path: c.req.path });
-    return toCurrent(c, pack, house);
+  app.get(`${LANGUAGE_PATH}/policies/:pack`, (c) => toCurrent(c, packOf(c, house), house));
+  app.get(`${LANGUAGE_PATH}/policies/:pack/history`, (c) => {
+    const pack = packOf(c, house);
+    return c.html(<HistoryPage house={house} pack={pack} inForce={inForceNow(pack, house)} lang={pageLanguage(c)} />);
   });
-  app.get(`${LANGUAGE_PATH}/policies/:pack/:version`, (c) => {
-    const pack = house.packs.get(c.req.param("pack"));
-    const program = pack?.versions.find(({ version }) => version === c.req.param("version"));
-    if (pack === undefined || program === undefined) throw new ProblemError("not-found", { path: c.req.path });
-    const inForce = versionAt(pack, house.clock.now().epochMilliseconds);
-    return c.html(<PolicyPage house={house} program={program} inForce={inForce} lang={pageLanguage(c)} />);
+  app.get(`${LANGUAGE_PATH}/policies/:pack/compare`, (c) => {
+    const pack = packOf(c, house);
+    const [from, to] = [versionOf(c, pack, c.req.query("from")), versionOf(c, pack, c.req.query("to"))];
+    return c.redirect(localPath(pageLanguage(c), `/policies/${pack.id}/compare/${from.version}/${to.version}`), 302);
+  });
+  app.get(`${LANGUAGE_PATH}/policies/:pack/compare/:from/:to`, (c) => {
+    const pack = packOf(c, house);
+    const [from, to] = [versionOf(c, pack, c.req.param("from")), versionOf(c, pack, c.req.param("to"))];
+    return c.html(<ComparisonPage house={house} from={from} to={to} lang={pageLanguage(c)} />);
+  });
+  const version = `${LANGUAGE_PATH}/policies/:pack/:version`;
+  app.get(version, (c) => c.html(<PolicyPage {...shown(c, house)} />));
+  app.get(`${version}/people`, (c) => c.html(<PeoplePage {...shown(c, house)} />));
+  app.get(`${version}/people/:kind`, (c) => {
+    const page = shown(c, house);
+    return c.html(<PersonPage {...page} kind={known(c, page.program.policy.people, c.req.param("kind"))} />);
+  });
+  app.get(`${version}/operators`, (c) => c.html(<OperatorsPage {...shown(c, house)} />));
+  app.get(`${version}/operators/:id`, (c) => {
+    const page = shown(c, house);
+    return c.html(<OperatorPage {...page} id={known(c, page.program.policy.operators, c.req.param("id"))} />);
   });
   return app;
+}
+
+/** @throws {ProblemError} `not-found` */
+function packOf(c: Context, house: House): Pack {
+  const pack = house.packs.get(c.req.param("pack") ?? "");
+  if (pack === undefined) throw new ProblemError("not-found", { path: c.req.path });
+  return pack;
+}
+
+/** @throws {ProblemError} `not-found` */
+function versionOf(c: Context, pack: Pack, date: string | undefined): Program {
+  const program = pack.versions.find(({ version }) => version === date);
+  if (program === undefined) throw new ProblemError("not-found", { path: c.req.path });
+  return program;
+}
+
+/** @throws {ProblemError} `not-found`, where the section has no such entry */
+function known(c: Context, section: Readonly<Record<string, unknown>>, id: string): string {
+  if (!Object.hasOwn(section, id)) throw new ProblemError("not-found", { path: c.req.path });
+  return id;
+}
+
+/** What every page of a version is given. */
+function shown(
+  c: Context,
+  house: House,
+): {
+  readonly house: House;
+  readonly program: Program;
+  readonly inForce: Program | undefined;
+  readonly lang: Language;
+} {
+  const pack = packOf(c, house);
+  const program = versionOf(c, pack, c.req.param("version"));
+  return { house, program, inForce: inForceNow(pack, house), lang: pageLanguage(c) };
+}
+
+function inForceNow(pack: Pack, house: House): Program | undefined {
+  return versionAt(pack, house.clock.now().epochMilliseconds);
 }
 
 /** To the version in force; before the first comes into force, to the first. */
@@ -42,7 +102,7 @@ function toCurrent(c: Context, pack: Pack, house: House): Response {
 }
 
 function currentVersion(pack: Pack, house: House): Program | undefined {
-  return versionAt(pack, house.clock.now().epochMilliseconds) ?? pack.versions[0];
+  return inForceNow(pack, house) ?? pack.versions[0];
 }
 
 const HomePage = ({ house, lang }: { readonly house: House; readonly lang: Language }) => (
@@ -57,10 +117,25 @@ const HomePage = ({ house, lang }: { readonly house: House; readonly lang: Langu
         </li>
       ))}
     </ul>
+    <AboutYou house={house} lang={lang} />
     <h2>{WORDS.homePolicies[lang]}</h2>
     <PolicyList house={house} lang={lang} />
   </Page>
 );
+
+/** The kinds of people of the one policy served; with several policies a reader first says which. */
+const AboutYou = ({ house, lang }: { readonly house: House; readonly lang: Language }) => {
+  const [only, ...more] = house.packs.values();
+  const current = only === undefined || more.length > 0 ? undefined : currentVersion(only, house);
+  if (current === undefined) return null;
+  return (
+    <section>
+      <h2>{WORDS.aboutYou[lang]}</h2>
+      <p>{PERSON_WORDS.peopleLead[lang]}</p>
+      <KindList program={current} lang={lang} />
+    </section>
+  );
+};
 
 const PoliciesPage = ({ house, lang }: { readonly house: House; readonly lang: Language }) => (
   <Page site={house} lang={lang} title={WORDS.policiesTitle[lang]} path="/policies">
@@ -82,6 +157,14 @@ const PolicyList = ({ house, lang }: { readonly house: House; readonly lang: Lan
           </a>
           <br />
           <span class="quiet">{fill(WORDS.inForceFrom[lang], { date: longDate(inForceFrom, lang) })}</span>
+          <ul>
+            <li>
+              <a href={localPath(lang, `/policies/${pack.id}/${current.version}/people`)}>{WORDS.aboutYou[lang]}</a>
+            </li>
+            <li>
+              <a href={localPath(lang, `/policies/${pack.id}/history`)}>{VERSION_WORDS.history[lang]}</a>
+            </li>
+          </ul>
         </li>
       );
     })}
