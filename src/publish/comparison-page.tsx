@@ -1,6 +1,6 @@
 import type { Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { localPath, longDate, Page } from "../web/index.ts";
+import { localPath, shortDate, Page } from "../web/index.ts";
 import { fill, type Language } from "../wire/index.ts";
 import { type ClauseChange, compareVersions, type Run } from "./comparison.ts";
 import { Facts } from "./names.tsx";
@@ -20,8 +20,8 @@ export const ComparisonPage = ({ house, from, to, lang }: Compared & { readonly 
   for (const { state } of changes) counts[state] += 1;
   const differing = changes.filter(({ state }) => state !== "same");
   const title = fill(WORDS.compare[lang], {
-    from: longDate(from.version, lang),
-    to: longDate(to.version, lang),
+    from: shortDate(from.version, lang),
+    to: shortDate(to.version, lang),
   });
   return (
     <Page site={house} lang={lang} title={title} path={`/policies/${to.pack}/compare/${from.version}/${to.version}`}>
@@ -139,7 +139,7 @@ const Change = ({ change, from, to, lang }: Compared & { readonly change: Clause
       )}
       <p>
         <a href={localPath(lang, `/policies/${where.pack}/${where.version}#${clause}`)}>
-          {fill(WORDS.readClause[lang], { clause, date: longDate(where.version, lang) })}
+          {fill(WORDS.readClause[lang], { clause, date: shortDate(where.version, lang) })}
         </a>
       </p>
     </section>

@@ -30,6 +30,8 @@ export interface ClauseChange {
 const MAX_STEPS = 4_000_000;
 /** Texts that share less than this part of their letters read better whole. */
 const LEAST_ALIKE = 0.3;
+/** Fewer letters than these between two changes only break them up, and become part of both. */
+const LEAST_KEPT = 4;
 
 /**
  * The later text with what is new and what is gone, by words as the language parts them: Japanese has no spaces, so
@@ -78,10 +80,9 @@ function align(old: readonly string[], young: readonly string[]): Run[] {
   return runs;
 }
 
-/** A space or one letter that happens to stay between two changes only breaks them up: it becomes part of both. */
 function bridged(runs: readonly Run[]): Run[] {
   return runs.flatMap((run, index): Run[] => {
-    const between = index > 0 && index < runs.length - 1 && run.mark === "same" && run.words.trim().length <= 1;
+    const between = index > 0 && index < runs.length - 1 && run.mark === "same" && run.words.trim().length < LEAST_KEPT;
     return between
       ? [
           { mark: "removed", words: run.words },

@@ -1,6 +1,6 @@
 import type { Part, Policy, Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { localPath, longDate, Notice, Page, Phrase, Prose, SummaryList } from "../web/index.ts";
+import { localPath, longDate, Notice, Page, Phrase, Prose, shortDate, SummaryList } from "../web/index.ts";
 import { fill, type Language } from "../wire/index.ts";
 import { Clause, gather, Heading, type Reader } from "./clause.tsx";
 import { contactRows } from "./contact.tsx";
@@ -56,7 +56,7 @@ export const PolicyPage = ({
           {previous !== undefined && (
             <p>
               <a href={localPath(lang, `/policies/${pack}/compare/${previous.version}/${version}`)}>
-                {fill(WORDS.changedSince[lang], { date: longDate(previous.version, lang) })}
+                {fill(WORDS.changedSince[lang], { date: shortDate(previous.version, lang) })}
               </a>
             </p>
           )}
@@ -101,7 +101,7 @@ export const PolicyPage = ({
                 {others.map((other) => (
                   <li>
                     <a href={localPath(lang, `/policies/${pack}/${other.version}`)}>
-                      {fill(VERSION_WORDS.read[lang], { date: longDate(other.version, lang) })}
+                      {fill(VERSION_WORDS.read[lang], { date: shortDate(other.version, lang) })}
                     </a>
                   </li>
                 ))}

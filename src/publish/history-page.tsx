@@ -1,6 +1,6 @@
 import type { Pack, Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { Button, localPath, longDate, Page, Phrase, SelectField } from "../web/index.ts";
+import { Button, localPath, longDate, Page, Phrase, SelectField, shortDate } from "../web/index.ts";
 import { fill, type Language } from "../wire/index.ts";
 import { Facts } from "./names.tsx";
 import { VERSION_WORDS as WORDS } from "./version-words.ts";
@@ -52,7 +52,7 @@ const Version = ({
   readonly lang: Language;
 }) => {
   const path = `/policies/${program.pack}`;
-  const date = longDate(program.version, lang);
+  const date = shortDate(program.version, lang);
   const { inForceFrom } = program.policy.policy;
   const isPast = inForce !== undefined && program.inForceFrom < inForce.inForceFrom;
   const state = isPast ? WORDS.superseded : WORDS.notYet;
@@ -78,7 +78,7 @@ const Version = ({
             <span class="quiet">{WORDS.first[lang]}</span>
           ) : (
             <a href={localPath(lang, `${path}/compare/${previous.version}/${program.version}`)}>
-              {fill(WORDS.compareWith[lang], { date: longDate(previous.version, lang) })}
+              {fill(WORDS.compareWith[lang], { date: shortDate(previous.version, lang) })}
             </a>
           )}
         </li>
@@ -88,7 +88,7 @@ const Version = ({
 };
 
 const Choose = ({ pack, lang }: { readonly pack: Pack; readonly lang: Language }) => {
-  const options = pack.versions.map(({ version }) => ({ value: version, label: longDate(version, lang) }));
+  const options = pack.versions.map(({ version }) => ({ value: version, label: shortDate(version, lang) }));
   return (
     <section aria-labelledby="choose">
       <h2 id="choose">{WORDS.chooseTitle[lang]}</h2>

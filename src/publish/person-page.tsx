@@ -72,9 +72,14 @@ export const PersonPage = ({
   const others = kinds.slice(1);
   const concerns = ({ people }: { readonly people: readonly string[] }): boolean =>
     people.some((one) => kinds.includes(one));
-  const purposes = Object.entries(policy.purposes).filter(([, purpose]) => concerns(purpose));
+  const all = Object.entries(policy.purposes).filter(([, purpose]) => concerns(purpose));
+  const sharedUses = Object.entries(policy.sharedUses).filter(([, use]) => concerns(use));
+  // What a shared use says it is for stands with it.
+  const shared = new Set(sharedUses.flatMap(([, { purposes: ids = [] }]) => ids));
+  const purposes = all.filter(([id]) => !shared.has(id));
+  const recipients = Object.values(policy.recipients).filter(concerns);
   const title = fill(WORDS.personTitle[lang], { name: pick(person.name, lang).words });
-  const stoppable = purposes.filter(([, { stoppable: stops }]) => stops === "direct-mail");
+  const stoppable = all.filter(([, { stoppable: stops }]) => stops === "direct-mail");
   const path = `/policies/${program.pack}/${program.version}`;
   const told = { program, lang };
   return (
@@ -94,6 +99,26 @@ export const PersonPage = ({
         </p>
       )}
       {person.ours !== undefined && <Prose text={person.ours} lang={lang} />}
+      <nav class="here" aria-labelledby="here">
+        <h2 id="here">{WORDS.contents[lang]}</h2>
+        <ul class="plain">
+          {(
+            [
+              ["purposes", purposes.length],
+              ["receives", recipients.length],
+              ...(sharedUses.length === 0 ? [] : [["shared", sharedUses.length] as const]),
+              ["kept", undefined],
+              ["window", undefined],
+              ...(stoppable.length === 0 ? [] : [["stopMail", undefined] as const]),
+            ] as const
+          ).map(([section, count]) => (
+            <li>
+              <a href={`#${section}`}>{WORDS[section][lang]}</a>
+              {count !== undefined && <span class="quiet"> {fill(WORDS.count[lang], { count })}</span>}
+            </li>
+          ))}
+        </ul>
+      </nav>
       <section aria-labelledby="purposes">
         <h2 id="purposes">{WORDS.purposes[lang]}</h2>
         {purposes.length === 0 ? (
@@ -104,7 +129,7 @@ export const PersonPage = ({
       </section>
       <section aria-labelledby="receives">
         <h2 id="receives">{WORDS.receives[lang]}</h2>
-        <Recipients recipients={Object.values(policy.recipients).filter(concerns)} {...told} />
+        <Recipients recipients={recipients} {...told} />
       </section>
       <SharedUses
         ids={Object.keys(policy.sharedUses).filter((id) => concerns(policy.sharedUses[id] ?? { people: [] }))}
@@ -119,8 +144,8 @@ export const PersonPage = ({
         <Windows kinds={kinds} {...told} />
       </section>
       {stoppable.length > 0 && (
-        <section aria-labelledby="stop-mail">
-          <h2 id="stop-mail">{WORDS.stopMail[lang]}</h2>
+        <section aria-labelledby="stopMail">
+          <h2 id="stopMail">{WORDS.stopMail[lang]}</h2>
           <p>{WORDS.stopMailFor[lang]}</p>
           <ul>
             {stoppable.map(([id]) => (
@@ -144,32 +169,41 @@ export const PersonPage = ({
   );
 };
 
-/** Purposes under the operator that has them; the operator is named only where there are several. */
+/** Purposes under the operators that have them: those of one company first, then what several have in common. */
 const Purposes = ({ ids, program, lang }: Told & { readonly ids: readonly string[] }) => {
   const { policy, pack, version } = program;
-  const operators = Object.keys(policy.operators).filter((operator) =>
-    ids.some((id) => policy.purposes[id]?.operators.includes(operator)),
-  );
+  const groups = Map.groupBy(ids, (id) => (policy.purposes[id]?.operators ?? []).join(" "));
   return (
     <>
-      {operators.map((operator) => (
-        <>
-          <h3>
-            <a href={localPath(lang, `/policies/${pack}/${version}/operators/${operator}`)}>
-              {fill(WORDS.by[lang], { name: pick(policy.operators[operator]?.name ?? {}, lang).words })}
-            </a>
-          </h3>
-          <ul class="ruled">
-            {ids
-              .filter((id) => policy.purposes[id]?.operators.includes(operator))
-              .map((id) => (
+      {[...groups].map(([key, members]) => {
+        const [only = "", ...more] = key.split(" ");
+        const names = namesOf(policy.operators, [only, ...more]);
+        return (
+          <>
+            <h3>
+              {more.length > 0 ? (
+                fill(WORDS.bySeveral[lang], { count: names.length })
+              ) : (
+                <a href={localPath(lang, `/policies/${pack}/${version}/operators/${only}`)}>
+                  {fill(WORDS.by[lang], { name: pick(names[0] ?? {}, lang).words })}
+                </a>
+              )}
+            </h3>
+            {more.length > 0 && (
+              <p class="quiet">
+                <Names texts={names} lang={lang} />
+              </p>
+            )}
+            <ul class="ruled">
+              {members.map((id) => (
                 <li>
                   <Purpose id={id} program={program} lang={lang} />
                 </li>
               ))}
-          </ul>
-        </>
-      ))}
+            </ul>
+          </>
+        );
+      })}
     </>
   );
 };
@@ -186,17 +220,22 @@ const Purpose = ({ id, program, lang }: Told & { readonly id: string }) => {
         <ClauseLink pack={pack} version={version} clause={purpose.clause} lang={lang} />
       </p>
       <PlainWords text={text} lang={lang} />
-      {purpose.items.length > 0 && (
-        <p class="quiet">
-          {WORDS.itemsFor[lang]}
-          {POLICY_WORDS.colon[lang]}
-          <Names texts={namesOf(policy.items, purpose.items)} lang={lang} />
-        </p>
-      )}
+      <Items of={WORDS.itemsFor[lang]} ids={purpose.items} program={program} lang={lang} />
       {purpose.catchAll === true && <p class="quiet">{POLICY_WORDS.catchAll[lang]}</p>}
     </>
   );
 };
+
+/** Long lists of items would hide what they belong to, so they open below it. */
+const Items = ({ of, ids, program, lang }: Told & { readonly of: string; readonly ids: readonly string[] }) =>
+  ids.length === 0 ? null : (
+    <details class="details">
+      <summary>{fill(WORDS.itemCount[lang], { of, count: ids.length })}</summary>
+      <p>
+        <Names texts={namesOf(program.policy.items, ids)} lang={lang} />
+      </p>
+    </details>
+  );
 
 const Recipients = ({
   recipients,
@@ -228,6 +267,7 @@ const Recipients = ({
                 : [{ term: POLICY_WORDS.country[lang], detail: countryName(country)[lang] }]),
             ]}
           />
+          <Items of={POLICY_WORDS.handedOver[lang]} ids={items} program={program} lang={lang} />
         </li>
       ))}
     </ul>
@@ -271,7 +311,8 @@ const SharedUses = ({ ids, program, lang }: Told & { readonly ids: readonly stri
                 </strong>{" "}
                 <ClauseLink pack={pack} version={version} clause={use.clause} lang={lang} />
               </p>
-              <Facts rows={sharedRows(id, policy, lang)} />
+              <Facts rows={sharedRows(id, program, lang)} />
+              <Items of={WORDS.sharedItems[lang]} ids={use.items ?? []} program={program} lang={lang} />
             </li>
           );
         })}
@@ -281,11 +322,11 @@ const SharedUses = ({ ids, program, lang }: Told & { readonly ids: readonly stri
 };
 
 /** What the person should know of a shared use; where a matter is not published, that nothing is shared under it. */
-function sharedRows(id: string, policy: Policy, lang: Language): Row[] {
+function sharedRows(id: string, { policy, pack, version }: Program, lang: Language): Row[] {
   const use = policy.sharedUses[id];
   if (use === undefined) return [];
   const missing = missingMatters(policy, id);
-  const { users, items = [], purposes = [], responsible } = use;
+  const { users, purposes = [], responsible } = use;
   const members = (users?.members ?? []).map(({ operator }) => operator);
   const abroad = members.filter((operator) => policy.operators[operator]?.country !== "JP");
   return [
@@ -307,9 +348,6 @@ function sharedRows(id: string, policy: Policy, lang: Language): Row[] {
     ...(abroad.length === 0
       ? []
       : [{ term: WORDS.abroad[lang], detail: <Names texts={namesOf(policy.operators, abroad)} lang={lang} /> }]),
-    ...(items.length === 0
-      ? []
-      : [{ term: POLICY_WORDS.items[lang], detail: <Names texts={namesOf(policy.items, items)} lang={lang} /> }]),
     ...(purposes.length === 0
       ? []
       : [
@@ -319,7 +357,13 @@ function sharedRows(id: string, policy: Policy, lang: Language): Row[] {
               <ul>
                 {purposes.map((purpose) => (
                   <li>
-                    <Phrase text={purposeText(policy, purpose)} lang={lang} />
+                    <Phrase text={purposeText(policy, purpose)} lang={lang} />{" "}
+                    <ClauseLink
+                      pack={pack}
+                      version={version}
+                      clause={policy.purposes[purpose]?.clause ?? use.clause}
+                      lang={lang}
+                    />
                   </li>
                 ))}
               </ul>

@@ -26,6 +26,10 @@ export const PERSON_WORDS = {
     en: "The published policy states no purpose. Until one is published, your data may be used only if you agree or where the law makes an exception.",
   },
   by: { ja: "{name}が使う目的", en: "Used by {name}" },
+  bySeveral: { ja: "{count}の会社・支店が使う目的", en: "Used by {count} companies and branches" },
+  count: { ja: "（{count}）", en: "({count})" },
+  itemCount: { ja: "{of}（{count}）", en: "{of} ({count})" },
+  sharedItems: { ja: "共同で使う項目", en: "Items shared" },
   itemsFor: { ja: "使う項目", en: "Items used" },
   receives: { ja: "だれが受け取るか", en: "Who receives it" },
   nobody: {

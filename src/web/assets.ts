@@ -35,7 +35,18 @@ const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#0017c1" stroke-width="4"><circle cx="11.5" cy="16" r="8.5"/><circle cx="20.5" cy="16" r="8.5"/></svg>';
 
 /** The parts of the one style sheet, in the order of the cascade. */
-const STYLES = ["base", "frame", "text", "forms", "decision", "home", "document", "promises"] as const;
+const STYLES = [
+  "base",
+  "frame",
+  "text",
+  "forms",
+  "decision",
+  "home",
+  "document",
+  "comparison",
+  "promises",
+  "print",
+] as const;
 
 const FONT = "@fontsource-variable/noto-sans-jp";
 const resolve = createRequire(import.meta.url).resolve;

@@ -10,6 +10,11 @@ export function longDate(date: string, language: Language): string {
   return `${year}年${month}月${day}日（${eraYear(date)}）`;
 }
 
+/** The same without the Japanese calendar, where a date stands in a title or within a sentence: 2023年5月1日. */
+export function shortDate(date: string, language: Language): string {
+  return longDate(date, language).replace(/（.*）$/, "");
+}
+
 /** The year by the Japanese calendar: 令和5年, and 令和元年 for its first. */
 function eraYear(date: string): string {
   const instant = Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds;

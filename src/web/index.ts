@@ -1,6 +1,6 @@
 export { assetRoutes } from "./assets.ts";
 export { ArticleMark, ClauseLink, Notice, OutcomeMark, Sign, Steps, SummaryList } from "./components.tsx";
-export { longDate } from "./dates.ts";
+export { longDate, shortDate } from "./dates.ts";
 export { delivery } from "./delivery.ts";
 export { Button, CheckboxField, ErrorSummary, type Option, RadioField, SelectField, TextField } from "./fields.tsx";
 export { hostGuard, originGuard, securityHeaders } from "./guards.ts";
