@@ -17,6 +17,7 @@ import {
   onError,
   originGuard,
   problemRoutes,
+  referenceRoutes,
   securityHeaders,
 } from "./web/index.ts";
 import { type Clock, createIdFactory, type IdFactory, systemClock } from "./wire/index.ts";
@@ -63,6 +64,10 @@ export function createApp(options: AppOptions): Hono {
   app.use(securityHeaders(), hostGuard(options.hosts ?? []), originGuard(), delivery());
   app.route("/", assetRoutes());
   app.route("/", problemRoutes(house));
+  app.route(
+    "/",
+    referenceRoutes(house, () => openApi(options.version)),
+  );
   for (const room of ROOMS) if (room.routes !== undefined) app.route("/", room.routes(house));
   app.get("/healthz", (c) => c.json({ status: "ok", version: options.version }));
   app.get("/openapi.json", (c) => c.json(openApi(options.version)));

@@ -158,9 +158,11 @@ const PolicyList = ({ house, lang }: { readonly house: House; readonly lang: Lan
           <br />
           <span class="quiet">{fill(WORDS.inForceFrom[lang], { date: longDate(inForceFrom, lang) })}</span>
           <ul>
-            <li>
-              <a href={localPath(lang, `/policies/${pack.id}/${current.version}/people`)}>{WORDS.aboutYou[lang]}</a>
-            </li>
+            {house.packs.size > 1 && (
+              <li>
+                <a href={localPath(lang, `/policies/${pack.id}/${current.version}/people`)}>{WORDS.aboutYou[lang]}</a>
+              </li>
+            )}
             <li>
               <a href={localPath(lang, `/policies/${pack.id}/history`)}>{VERSION_WORDS.history[lang]}</a>
             </li>

@@ -45,6 +45,7 @@ const STYLES = [
   "document",
   "comparison",
   "promises",
+  "reference",
   "print",
 ] as const;
 

@@ -8,3 +8,4 @@ export { LANGUAGE_PATH, localPath, localText, pageLanguage } from "./language.ts
 export { Page } from "./page.tsx";
 export { notFound, onError, problemRoutes } from "./problems.tsx";
 export { Phrase, Prose } from "./prose.tsx";
+export { referenceRoutes } from "./reference.tsx";

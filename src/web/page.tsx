@@ -53,6 +53,9 @@ export const Page = ({ site, lang, title, path, children, aside }: PageProps) =>
       </div>
       <footer class="site">
         <About site={site} lang={lang} />
+        <p>
+          <a href={localPath(lang, "/api")}>{WORDS.api[lang]}</a>
+        </p>
       </footer>
     </body>
   ).toString();

@@ -6,6 +6,7 @@ export const WORDS = {
   skip: { ja: "本文へ進む", en: "Skip to the content" },
   mainMenu: { ja: "メニュー", en: "Menu" },
   language: { ja: "表示言語", en: "Language" },
+  api: { ja: "プログラムから使う（API）", en: "For programs (API)" },
   about: { ja: "この文書について", en: "About this document" },
   step: { ja: "{of}問のうち{step}問目", en: "Step {step} of {of}" },
   errorHeading: { ja: "次の点を確かめてください", en: "Please check the following" },
