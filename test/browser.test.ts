@@ -8,16 +8,27 @@ import { serve } from "@hono/node-server";
 import type { AxeResults } from "axe-core";
 import { type Browser, chromium, type Page, type Request } from "playwright-core";
 import { locate, needs } from "./needs.ts";
-import { servedApp } from "./served.ts";
+import { REVISED, revisedApp } from "./revised.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ASKED = "operator=lp21&person=customer&act=provide&purpose=customer.credit-inquiry&items=name&items=phone";
 const ANSWERED = `${ASKED}&class=credit-agency&party=Example&from=facts`;
 
+const VERSION = "/policies/leopalace21/2023-05-01";
+const COMPARISON = `/policies/leopalace21/compare/2023-05-01/${REVISED}`;
+
 /** Every kind of page there is, without its language. */
 const PAGES = [
   "",
-  "/policies/leopalace21/2023-05-01",
+  VERSION,
+  `${VERSION}/people`,
+  `${VERSION}/people/customer`,
+  `${VERSION}/people/guarantor`,
+  `${VERSION}/operators`,
+  `${VERSION}/operators/seoul`,
+  "/policies/leopalace21/history",
+  COMPARISON,
+  "/api",
   "/promises",
   "/ask",
   "/ask?operator=lp21&from=person",
@@ -43,7 +54,7 @@ describe("in a real browser", () => {
 
   before(async () => {
     if (need.skip !== false) return;
-    const app = await servedApp();
+    const app = await revisedApp();
     const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
     await once(server, "listening");
     const address: AddressInfo | string | null = server.address();
@@ -187,6 +198,57 @@ describe("in a real browser", () => {
       await page.waitForURL(/#C7\.4$/);
       const top = await page.evaluate("document.getElementById('C7.4').getBoundingClientRect().top");
       assert.ok(typeof top === "number" && top >= -1 && top < 800, `the clause stands at ${String(top)}`);
+    });
+  });
+
+  it("folds the contents on a phone, and keeps them open and in sight where there is room", need, async () => {
+    const first = ".contents ol a";
+    await withPage(390, { javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${origin}/ja${VERSION}`);
+      assert.equal(await page.locator(first).first().isVisible(), false);
+      await page.locator(".contents summary").click();
+      assert.equal(await page.locator(first).first().isVisible(), true);
+    });
+    await withPage(1280, { javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${origin}/ja${VERSION}#V1`);
+      assert.equal(await page.locator(".contents summary").isVisible(), false);
+      const link = await page.locator(first).first().boundingBox();
+      assert.ok(link !== null && link.y >= 0 && link.y < 800, "the contents stay beside the last clause");
+    });
+  });
+
+  it(
+    "prints the policy without navigation, with nothing folded, and says on paper which version it is",
+    need,
+    async () => {
+      await withPage(1280, {}, async (page) => {
+        await page.goto(`${origin}/en${VERSION}`);
+        assert.equal(await page.locator(".print-foot").isVisible(), false);
+        await page.emulateMedia({ media: "print" });
+        for (const gone of ["header.site", ".contents", ".skip", ".clause summary", ".screen"])
+          assert.equal(await page.locator(gone).first().isVisible(), false, gone);
+        assert.match(await page.locator(".print-foot").innerText(), /1 May 2023\s+sha256:[0-9a-f]{64}/);
+        assert.equal(await page.locator(".clause details dd").first().isVisible(), true);
+        const after = (where: string): string =>
+          `getComputedStyle(document.querySelector('${where}'), '::after').content`;
+        assert.equal(await page.evaluate(after('a[data-clause="S1"]')), '" (" attr(data-clause) ")"');
+        const sheets = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+        const count = sheets.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+        assert.ok(count > 10 && count < 100, `${count} sheets`);
+      });
+    },
+  );
+
+  it("opens what did not change between two versions without a script", need, async () => {
+    await withPage(320, { javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${origin}/en${COMPARISON}`);
+      const unchanged = page.locator("details.unchanged").first();
+      assert.equal(await unchanged.locator("dt").first().isVisible(), false);
+      await unchanged.locator("summary").focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await unchanged.locator("dt").first().isVisible(), true);
+      const struck = await page.locator("del").first().evaluate("(node) => getComputedStyle(node).textDecorationLine");
+      assert.equal(struck, "line-through");
     });
   });
 

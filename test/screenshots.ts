@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { chromium } from "playwright-core";
 import { locate } from "./needs.ts";
-import { servedApp } from "./served.ts";
+import { REVISED, revisedApp } from "./revised.ts";
 
 /*
  * `npm run screenshots`: pictures of the pages that matter, in both languages, on a phone and on a desk. They are
@@ -17,6 +17,11 @@ const SHOTS = {
   home: "",
   policy: "/policies/leopalace21/2023-05-01",
   clause: "/policies/leopalace21/2023-05-01#C7.4",
+  person: "/policies/leopalace21/2023-05-01/people/customer",
+  operator: "/policies/leopalace21/2023-05-01/operators/seoul",
+  history: "/policies/leopalace21/history",
+  comparison: `/policies/leopalace21/compare/2023-05-01/${REVISED}`,
+  api: "/api",
   promises: "/promises",
   question: "/ask?operator=lp21&person=customer",
   answer: `/ask?${ASKED}&class=credit-agency&party=Example&from=facts`,
@@ -26,7 +31,7 @@ const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1280, height:
 
 const folder = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
 await mkdir(folder, { recursive: true });
-const app = await servedApp();
+const app = await revisedApp();
 const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
 await once(server, "listening");
 const address: AddressInfo | string | null = server.address();

@@ -178,7 +178,8 @@ const problemSchema = z.object({
 
 /** Describes the route for the OpenAPI document, from the schema that validates. */
 export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
-  const question = api.register("Question", questionSchema);
+  // A copy: only schemas made after the OpenAPI library was loaded can be registered, and who loads what first is chance.
+  const question = api.register("Question", questionSchema.clone());
   const decision = api.register("Decision", decisionSchema);
   const problem = api.register("Problem", problemSchema);
   const problemResponse = (description: string) => ({

@@ -1,12 +1,12 @@
 import type { Part, Policy, Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { localPath, longDate, Notice, Page, Phrase, Prose, shortDate, SummaryList } from "../web/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import { fill, type Language, pick } from "../wire/index.ts";
 import { Clause, gather, Heading, type Reader } from "./clause.tsx";
 import { contactRows } from "./contact.tsx";
 import { Contents } from "./contents.tsx";
 import { Facts, Names, namesOf } from "./names.tsx";
-import { NotInForce } from "./policy-line.tsx";
+import { NotInForce, titleOf } from "./policy-line.tsx";
 import { VERSION_WORDS } from "./version-words.ts";
 import { WORDS } from "./words.ts";
 
@@ -32,7 +32,7 @@ export const PolicyPage = ({
   const previous = versions[versions.indexOf(program) - 1];
   const path = `/policies/${pack}/${version}`;
   return (
-    <Page site={house} lang={lang} title={titleOf(policy, lang)} path={path}>
+    <Page site={house} lang={lang} title={titleOf(pick(title, lang).words, program, inForce, lang)} path={path}>
       <article class="document">
         <header>
           {about !== undefined && (
@@ -118,12 +118,6 @@ export const PolicyPage = ({
     </Page>
   );
 };
-
-/** The title in the page's language, for where no mark-up is possible. */
-function titleOf(policy: Policy, lang: Language): string {
-  const { title } = policy.policy;
-  return title[lang] ?? Object.values(title)[0] ?? policy.policy.id;
-}
 
 function languageName(tag: string, lang: Language): string {
   return new Intl.DisplayNames([lang], { type: "language" }).of(tag) ?? tag;

@@ -6,7 +6,7 @@ import { fill, type Language, pick } from "../wire/index.ts";
 import { gather, operatorRows } from "./clause.tsx";
 import { Facts, Names } from "./names.tsx";
 import { PERSON_WORDS as WORDS } from "./person-words.ts";
-import { NotInForce, PolicyLine } from "./policy-line.tsx";
+import { NotInForce, PolicyLine, titleOf } from "./policy-line.tsx";
 
 interface Told {
   readonly program: Program;
@@ -17,7 +17,7 @@ type Shown = Told & { readonly house: House; readonly inForce: Program | undefin
 export const OperatorsPage = ({ house, program, inForce, lang }: Shown) => {
   const path = `/policies/${program.pack}/${program.version}/operators`;
   return (
-    <Page site={house} lang={lang} title={WORDS.operatorsTitle[lang]} path={path}>
+    <Page site={house} lang={lang} title={titleOf(WORDS.operatorsTitle[lang], program, inForce, lang)} path={path}>
       <h1>{WORDS.operatorsTitle[lang]}</h1>
       <PolicyLine program={program} lang={lang} />
       <NotInForce program={program} inForce={inForce} lang={lang} />
@@ -44,7 +44,12 @@ export const OperatorPage = ({ house, program, id, inForce, lang }: Shown & { re
   const branches = Object.entries(policy.operators).filter(([, { of }]) => of === id);
   const told = { id, program, lang };
   return (
-    <Page site={house} lang={lang} title={pick(operator.name, lang).words} path={`${path}/operators/${id}`}>
+    <Page
+      site={house}
+      lang={lang}
+      title={titleOf(pick(operator.name, lang).words, program, inForce, lang)}
+      path={`${path}/operators/${id}`}
+    >
       <h1>
         <Phrase text={operator.name} lang={lang} />
       </h1>

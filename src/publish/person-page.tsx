@@ -8,7 +8,7 @@ import { contactRows } from "./contact.tsx";
 import { PlainWords } from "./languages.tsx";
 import { Facts, Names, namesOf, type Row } from "./names.tsx";
 import { PLAIN_CONSENT, PLAIN_ROUTES, PERSON_WORDS as WORDS } from "./person-words.ts";
-import { NotInForce, PolicyLine } from "./policy-line.tsx";
+import { NotInForce, PolicyLine, titleOf } from "./policy-line.tsx";
 import { WORDS as POLICY_WORDS } from "./words.ts";
 
 interface Told {
@@ -40,7 +40,7 @@ export const PeoplePage = ({
   <Page
     site={house}
     lang={lang}
-    title={WORDS.peopleTitle[lang]}
+    title={titleOf(WORDS.peopleTitle[lang], program, inForce, lang)}
     path={`/policies/${program.pack}/${program.version}/people`}
   >
     <h1>{WORDS.peopleTitle[lang]}</h1>
@@ -83,7 +83,7 @@ export const PersonPage = ({
   const path = `/policies/${program.pack}/${program.version}`;
   const told = { program, lang };
   return (
-    <Page site={house} lang={lang} title={title} path={`${path}/people/${kind}`}>
+    <Page site={house} lang={lang} title={titleOf(title, program, inForce, lang)} path={`${path}/people/${kind}`}>
       <h1>{title}</h1>
       <PolicyLine program={program} lang={lang} />
       <NotInForce program={program} inForce={inForce} lang={lang} />

@@ -69,8 +69,8 @@ export const PERSON_WORDS = {
   noWindow: { ja: "公表された窓口はありません。", en: "No window is published." },
   stopMail: { ja: "ご案内を止めるには", en: "How to stop our mail" },
   stopMailFor: {
-    ja: "次の目的のご案内は、求めればいつでも止められます。",
-    en: "Mail for these purposes stops whenever you ask:",
+    ja: "次の目的のご案内は、やめるように求めることができます。",
+    en: "You can ask for mail for these purposes to stop:",
   },
   stopMailUnsaid: {
     ja: "止め方は公表されていません。上の窓口にお伝えください。",

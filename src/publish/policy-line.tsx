@@ -1,5 +1,5 @@
 import type { Program } from "../policy/index.ts";
-import { localPath, longDate, Notice, Phrase } from "../web/index.ts";
+import { localPath, longDate, Notice, Phrase, shortDate } from "../web/index.ts";
 import { fill, type Language } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
@@ -13,6 +13,12 @@ export const PolicyLine = ({ program, lang }: { readonly program: Program; reado
     </a>
   </p>
 );
+
+/** The title of a page in its window: with the date of the version where another one is in force. */
+export function titleOf(title: string, program: Program, inForce: Program | undefined, lang: Language): string {
+  if (program === inForce) return title;
+  return fill(WORDS.titleOfVersion[lang], { title, date: shortDate(program.version, lang) });
+}
 
 /** Said on top of a version that does not apply now; nothing on the one that does. */
 export const NotInForce = ({

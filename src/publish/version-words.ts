@@ -46,7 +46,7 @@ export const VERSION_WORDS = {
   },
   unchangedOne: { ja: "変わらない条項 {clause}", en: "Unchanged: clause {clause}" },
   readClause: { ja: "{date}の版で条項 {clause} を読む", en: "Read clause {clause} in the version of {date}" },
-  opens: { ja: "［{mark}：", en: "[{mark}: " },
+  opens: { ja: "［{mark}：", en: " [{mark}: " },
   closes: { ja: "］", en: "] " },
 } as const satisfies Record<string, Words>;
 

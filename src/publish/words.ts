@@ -119,6 +119,7 @@ export const WORDS = {
     ja: "紙や PDF で残すときは、このページを印刷してください。条項の番号、日付、指紋も入ります。",
     en: "To keep a copy on paper or as PDF, print this page. It carries the clause numbers, the date and the fingerprint.",
   },
+  titleOfVersion: { ja: "{title}（{date}の版）", en: "{title}, version of {date}" },
   colon: { ja: "：", en: ": " },
   separator: { ja: "、", en: ", " },
 } as const satisfies Record<string, Words>;
