@@ -13,7 +13,7 @@ export const Contents = ({
   readonly hasUnnamed: boolean;
   readonly lang: Language;
 }) => (
-  <nav class="contents" aria-labelledby="contents">
+  <nav class="contents" aria-labelledby="contents" tabindex={0}>
     <h2 id="contents">{WORDS.contents[lang]}</h2>
     <details>
       <summary>
