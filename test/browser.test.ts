@@ -229,9 +229,9 @@ describe("in a real browser", () => {
           assert.equal(await page.locator(gone).first().isVisible(), false, gone);
         assert.match(await page.locator(".print-foot").innerText(), /1 May 2023\s+sha256:[0-9a-f]{64}/);
         assert.equal(await page.locator(".clause details dd").first().isVisible(), true);
-        const after = (where: string): string =>
+        const pseudo = (where: string): string =>
           `getComputedStyle(document.querySelector('${where}'), '::after').content`;
-        assert.equal(await page.evaluate(after('a[data-clause="S1"]')), '" (S1)"');
+        assert.equal(await page.evaluate(pseudo('a[data-clause="S1"]')), '" (S1)"');
         const sheets = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
         const count = sheets.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
         assert.ok(count > 10 && count < 100, `${count} sheets`);

@@ -20,7 +20,7 @@ const SHOTS = {
   person: "/policies/leopalace21/2023-05-01/people/customer",
   operator: "/policies/leopalace21/2023-05-01/operators/seoul",
   history: "/policies/leopalace21/history",
-  comparison: `/policies/leopalace21/compare/2023-05-01/${REVISED}`,
+  comparison: `/policies/leopalace21/compare/2023-05-01/${REVISED}#C7.4`,
   api: "/api",
   promises: "/promises",
   question: "/ask?operator=lp21&person=customer",

@@ -1,6 +1,5 @@
 import { countryName } from "../decision/index.ts";
-import type { Part, Policy } from "../policy/index.ts";
-import { purposeText } from "../policy/index.ts";
+import { type Part, type Policy, purposeText } from "../policy/index.ts";
 import { type Language, pick, type Text } from "../wire/index.ts";
 import { gather, routeWords } from "./clause.tsx";
 import { WORDS } from "./words.ts";

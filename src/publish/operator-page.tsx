@@ -1,5 +1,4 @@
-import type { Program } from "../policy/index.ts";
-import { purposeText } from "../policy/index.ts";
+import { type Program, purposeText } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { ClauseLink, localPath, longDate, Page, Phrase } from "../web/index.ts";
 import { fill, type Language, pick } from "../wire/index.ts";
