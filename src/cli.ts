@@ -1,5 +1,5 @@
 import { ROOMS } from "./app.ts";
-import { type Command, type CommandContext, runAsked } from "./room/index.ts";
+import { type Command, type CommandContext, completionCommand, runAsked } from "./room/index.ts";
 import { startCommand } from "./start.ts";
 import { fill, negotiateLocale, type Words } from "./wire/index.ts";
 
@@ -20,7 +20,8 @@ export async function runCommand(
   version: string,
 ): Promise<number> {
   const { out, err, environment } = around;
-  const commands: readonly Command[] = [startCommand(version), ...ROOMS.flatMap((room) => room.commands ?? [])];
+  const running: readonly Command[] = [startCommand(version), ...ROOMS.flatMap((room) => room.commands ?? [])];
+  const commands = [...running, completionCommand(running)];
   const lang = negotiateLocale(undefined, environment);
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { runCommand } from "./cli.ts";
+import { createTerminal } from "./room/index.ts";
 import { createIdFactory, systemClock } from "./wire/index.ts";
 
 const root = new URL("../", import.meta.url);
@@ -11,6 +12,9 @@ function packageVersion(): string {
   return typeof content === "object" && content !== null && "version" in content ? String(content.version) : "0";
 }
 
+const terminal =
+  process.stdin.isTTY && process.stdout.isTTY ? createTerminal(process.stdin, process.stdout) : undefined;
+
 process.exitCode = await runCommand(
   process.argv.slice(2),
   {
@@ -19,8 +23,10 @@ process.exitCode = await runCommand(
     out: (said) => void process.stdout.write(said),
     err: (said) => void process.stderr.write(said),
     stdin: () => text(process.stdin),
+    terminal,
     environment: process.env,
     defaultPack: fileURLToPath(new URL("policies/leopalace21", root)),
   },
   packageVersion(),
 );
+terminal?.close();

@@ -1,6 +1,7 @@
 export { assessBreach } from "./breach.ts";
 export { noticeForm } from "./breach-report.ts";
 export { type Article, citation, isArticle, PROVISIONS } from "./citation.ts";
+export { dayInJapan } from "./calendar.ts";
 export { equivalentMeasuresCheckDue, finalReportDue, suitPossibleFrom } from "./clocks.ts";
 export { COUNTRY_PATTERN, isDesignated, stateOf } from "./countries.ts";
 export { EXCEPTIONS, type Exception, exceptionOf } from "./exceptions.ts";

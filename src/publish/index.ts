@@ -3,6 +3,7 @@ import type { Pack } from "../policy/index.ts";
 import type { Mechanism, Room } from "../room/index.ts";
 import { describePolicyApi, policyApi } from "./api.ts";
 import { checkCommand } from "./check-command.ts";
+import { initCommand } from "./init/command.ts";
 import { policyPages } from "./pages.tsx";
 import { policyPapers } from "./paper.ts";
 import { WORDS } from "./words.ts";
@@ -15,7 +16,7 @@ export const publishRoom: Room = {
     new Hono().route("/", policyApi(house)).route("/", policyPages(house)).route("/", policyPapers(house)),
   describe: describePolicyApi,
   mechanisms: publishMechanisms,
-  commands: [checkCommand],
+  commands: [checkCommand, initCommand],
 };
 
 /**

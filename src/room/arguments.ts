@@ -17,6 +17,8 @@ export interface Accepted {
   readonly options?: Readonly<Record<string, readonly string[]>>;
   /** How many arguments without a name it takes at most. */
   readonly positionals?: number;
+  /** What these may be, for a shell to complete; absent: a file or a folder. */
+  readonly words?: readonly string[];
 }
 
 const FAULTS = {

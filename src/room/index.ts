@@ -4,7 +4,9 @@ import type { CheckRule, Pack, Section } from "../policy/index.ts";
 import type { Clock, IdFactory, Language, Words } from "../wire/index.ts";
 import type { Accepted, Arguments } from "./arguments.ts";
 
+export { completionCommand } from "./completion.ts";
 export { runAsked } from "./run-asked.ts";
+export { createTerminal } from "./terminal.ts";
 export { usablePack } from "./usable-pack.ts";
 
 /** What every room is given when the house is put together. */
@@ -36,6 +38,15 @@ export interface Mechanism {
   readonly how: Words;
 }
 
+/** Someone who can be asked. */
+export interface Terminal {
+  /**
+   * Asks, and gives the line that was typed, without its end; undefined where there is no more to come: the input ended, or
+   * it was broken off by Ctrl-C.
+   */
+  readonly ask: (question: string) => Promise<string | undefined>;
+}
+
 /** Where a command writes and what it is given; tests hand in their own. */
 export interface CommandContext {
   readonly clock: Clock;
@@ -43,6 +54,8 @@ export interface CommandContext {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly stdin: () => Promise<string>;
+  /** Absent where nobody sits at a terminal. */
+  readonly terminal?: Terminal | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The language to answer in: `--language`, else that of the environment. */
   readonly language: Language;
