@@ -6,6 +6,7 @@ import { checkCommand } from "./check-command.ts";
 import { initCommand } from "./init/command.ts";
 import { policyPages } from "./pages.tsx";
 import { policyPapers } from "./paper.ts";
+import { watchCommand } from "./watch/command.ts";
 import { WORDS } from "./words.ts";
 
 /** The policy as pages and as data, and the linter that reads it before it is published. */
@@ -16,7 +17,7 @@ export const publishRoom: Room = {
     new Hono().route("/", policyApi(house)).route("/", policyPages(house)).route("/", policyPapers(house)),
   describe: describePolicyApi,
   mechanisms: publishMechanisms,
-  commands: [checkCommand, initCommand],
+  commands: [checkCommand, initCommand, watchCommand],
 };
 
 /**
