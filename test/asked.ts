@@ -195,7 +195,10 @@ function drawn({ policy }: Program): fc.Arbitrary<QuestionInput> {
 }
 
 /** The value without what is undefined, at every depth, as JSON would have it. */
-function given(question: object): QuestionInput {
-  const plain: QuestionInput = JSON.parse(JSON.stringify(question));
-  return plain;
+function given<T>(value: T): T;
+function given(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => given(one));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, given(inner)]));
 }

@@ -1,4 +1,11 @@
-import { type Decision, decide, foresee, type Question, questionSchema } from "../decision/index.ts";
+import {
+  type Decision,
+  decide,
+  foresee,
+  type Question,
+  type QuestionInput,
+  questionSchema,
+} from "../decision/index.ts";
 import type { LawPreview } from "../law/index.ts";
 import type { Pack } from "../policy/index.ts";
 import { describeIssues, pointer, ProblemError } from "../wire/index.ts";
@@ -20,6 +27,20 @@ export interface Asked {
 export function answer({ pack, now, preview }: Asked, value: unknown): Decision {
   const question = readQuestion(value);
   return preview === undefined ? decide(pack, question, now) : foresee(pack, question, now, preview);
+}
+
+/**
+ * A question as it was written, where it is one.
+ * @throws {ProblemError} `invalid-question`, with a pointer to each place that needs mending
+ */
+export function questionFrom(value: unknown): QuestionInput {
+  readQuestion(value);
+  if (!isQuestion(value)) throw new TypeError("what can be read is a question");
+  return value;
+}
+
+function isQuestion(value: unknown): value is QuestionInput {
+  return questionSchema.safeParse(value).success;
 }
 
 /** @throws {ProblemError} `invalid-question`, with a pointer to each place that needs mending */

@@ -1,10 +1,20 @@
+import type { Child } from "hono/jsx";
 import type { Decision, Grounded } from "../decision/index.ts";
 import { ArticleMark, ClauseLink, OutcomeMark } from "../web/index.ts";
 import type { Language } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
 /** The one card for every decision: the answer, what follows from it, why, and what would help. */
-export const DecisionCard = ({ decision, lang }: { readonly decision: Decision; readonly lang: Language }) => (
+export const DecisionCard = ({
+  decision,
+  lang,
+  met,
+}: {
+  readonly decision: Decision;
+  readonly lang: Language;
+  /** What to say below each need: how it would be with it met. */
+  readonly met: (need: Decision["needs"][number]) => Child;
+}) => (
   <section class={`decision ${decision.outcome}`} aria-label={WORDS.answerTitle[lang]}>
     <h1 class="outcome">
       <OutcomeMark outcome={decision.outcome} lang={lang} />
@@ -18,6 +28,7 @@ export const DecisionCard = ({ decision, lang }: { readonly decision: Decision; 
         heading={WORDS.needs[lang]}
         hint={WORDS.needsHint[lang]}
         entries={decision.needs}
+        below={met}
         kind="needs"
         decision={decision}
         lang={lang}
@@ -28,17 +39,19 @@ export const DecisionCard = ({ decision, lang }: { readonly decision: Decision; 
   </section>
 );
 
-const Entries = ({
+const Entries = <Entry extends Grounded>({
   heading,
   hint,
   entries,
   kind,
   decision,
   lang,
+  below,
 }: {
   readonly heading: string;
   readonly hint?: string;
-  readonly entries: readonly Grounded[];
+  readonly entries: readonly Entry[];
+  readonly below?: (entry: Entry) => Child;
   readonly kind: "duties" | "needs" | "reasons";
   readonly decision: Decision;
   readonly lang: Language;
@@ -64,6 +77,7 @@ const Entries = ({
               </>
             )}
           </p>
+          {below?.(entry)}
         </li>
       ))}
     </ul>

@@ -12,6 +12,8 @@ export const STEPS = ["operator", "person", "act", "purpose", "items", "source",
 export type Step = (typeof STEPS)[number];
 
 export interface Draft {
+  /** Which policy is asked, where the address says. */
+  readonly policy?: string | undefined;
   readonly operator?: string | undefined;
   readonly person?: string | undefined;
   readonly act?: Act | undefined;
@@ -42,6 +44,7 @@ export function readDraft(query: URLSearchParams, program: Program): Draft {
   const party = (query.get("party") ?? "").trim().slice(0, 200);
   const country = query.get("country") ?? "";
   return {
+    policy: query.get("policy") ?? undefined,
     operator: one("operator", has(operators)),
     person: one("person", has(people)),
     act: ACTS.find((act) => act === given),
@@ -150,10 +153,12 @@ function countryOf(draft: Draft, program: Program): string {
   return draft.country ?? ofClass ?? program.policy.operators[draft.to ?? ""]?.country ?? "JP";
 }
 
+const NAMES = ["policy", "operator", "person", "act", "purpose", "source", "class", "to", "party", "country"] as const;
+
 /** The address of a draft, without its passing marks. */
 export function draftQuery(draft: Draft): URLSearchParams {
   const query = new URLSearchParams();
-  for (const name of ["operator", "person", "act", "purpose", "source", "class", "to", "party", "country"] as const) {
+  for (const name of NAMES) {
     const value = draft[name];
     if (value !== undefined) query.set(name, value);
   }
@@ -258,4 +263,23 @@ function factsOf(draft: Draft, program: Program, at: string): FactInput[] {
     ended: () => [{ kind: "ended", at: "2000-01-01T00:00:00+09:00" }],
   };
   return draft.facts.flatMap((choice) => make[choice]());
+}
+
+/** The draft that comes nearest to a question: what the form cannot say, and all facts, are left out. */
+export function draftOf(question: QuestionInput, policy: string | undefined): Draft {
+  const { operator, person, act, purpose, items, source, recipient } = question;
+  return {
+    policy,
+    operator,
+    person: typeof person === "string" ? person : person.kind,
+    act,
+    purpose,
+    items,
+    source,
+    class: recipient?.class,
+    to: recipient?.operator,
+    party: recipient?.party,
+    country: recipient?.country,
+    facts: [],
+  };
 }

@@ -1,4 +1,4 @@
-import type { Act, SOURCES } from "../decision/index.ts";
+import type { Act, Question, SOURCES } from "../decision/index.ts";
 import type { Words } from "../wire/index.ts";
 
 /** Everything the pages of this room say. */
@@ -102,10 +102,51 @@ export const WORDS = {
   answeredAt: { ja: "{when}（日本時間）の答えです。", en: "Answered {when}, Japan time." },
   fingerprint: { ja: "ポリシーの指紋", en: "Fingerprint of the policy" },
   again: { ja: "別のことをたずねる", en: "Ask something else" },
-  share: {
-    ja: "このページのアドレスを送れば、同じ質問を見せられます。",
-    en: "To show someone the same question, send them the address of this page.",
+  share: { ja: "この質問を人に見せる", en: "Show somebody this question" },
+  link: { ja: "この質問へのリンク", en: "Link to this question" },
+  linkNow: {
+    ja: "開いたときの時点で答えが出ます。",
+    en: "Opened, it is answered as of that moment.",
   },
+  linkThen: {
+    ja: "{when}（日本時間）の時点で答えが出ます。",
+    en: "Opened, it is answered as of {when}, Japan time.",
+  },
+  linkWarning: {
+    ja: "入力した相手の名前などは、そのままリンクに入ります。個人の名前や本人の情報が入っていないか確かめてから送ってください。",
+    en: "What was typed, such as the name of a party, stands in the link as it is. Before you send it, see that it holds no person's name and nothing about the person.",
+  },
+  linkTooLong: {
+    ja: "この質問はリンクにするには長すぎます（{length} 文字、{limit} 文字まで）。下の JSON か YAML を送ってください。",
+    en: "This question is too long for a link ({length} characters; the limit is {limit}). Send the JSON or the YAML below.",
+  },
+  fix: { ja: "日時を{when}に固定したページを開く", en: "Open the page fixed to {when}" },
+  unfix: { ja: "いまの時点の答えを見る", en: "See the answer as of now" },
+  metLink: { ja: "これがそろった場合の答えを見る", en: "See what would be with this met" },
+  metOutcome: { ja: "これがそろうと：", en: "With this met: " },
+  metHuman: { ja: "ここで試すことはできません。", en: "This cannot be tried out here. " },
+  metChoose: { ja: "選び直す", en: "Choose again" },
+  example: {
+    ja: "試すための例です。日付と相手は例で、事実として記録されたものではありません。",
+    en: "This may hold examples: dates and parties in it are not on record as facts.",
+  },
+  asCase: { ja: "判断例として残す", en: "Keep it as a decision case" },
+  asCaseHint: {
+    ja: "ポリシーのフォルダーの cases/ に .yaml で置くと、yakusoku cases が確かめます。名前は書き直してください。",
+    en: "Put it into the folder cases/ of the policy as a .yaml file: yakusoku cases then holds it. Give it a name of your own.",
+  },
+  stepwise: {
+    ja: "フォームでたずね直す（事実は選び直します）",
+    en: "Ask it again on the form (facts are chosen anew)",
+  },
+  formShort: { ja: "情報の形", en: "Form of the data" },
+  dealShort: { ja: "取引", en: "Deal" },
+  exceptionsShort: { ja: "法の例外", en: "Exceptions claimed" },
+  atShort: { ja: "いつ", en: "When" },
+  knownAtShort: { ja: "いつまでの記録で", en: "By what was on record" },
+  notLiving: { ja: "亡くなっている", en: "no longer living" },
+  notAble: { ja: "判断が難しい", en: "cannot judge" },
+  years: { ja: "{age}歳", en: "{age} years old" },
   machine: { ja: "業務システムから同じ質問をする", en: "Ask the same from a business system" },
 } as const satisfies Record<string, Words>;
 
@@ -196,5 +237,25 @@ export const FACT_WORDS = {
     en: "The relationship ended longer ago than the retention period",
   },
 } as const satisfies Record<string, Words>;
+
+/** Facts by their kind, as the page of a whole question lists them. */
+export const KIND_WORDS: Readonly<Record<Question["facts"][number]["kind"], Words>> = {
+  consent: { ja: "本人の同意", en: "Consent" },
+  withdrawal: { ja: "同意の撤回", en: "Withdrawal of consent" },
+  objection: { ja: "停止の求め", en: "Objection" },
+  notice: { ja: "利用目的の通知・公表・明示", en: "Notice of the purpose" },
+  "shared-use-notice": { ja: "共同利用の通知", en: "Notice of a shared use" },
+  contract: { ja: "契約", en: "Contract" },
+  membership: { ja: "共同利用者の名簿への記載", en: "On the list of a shared use" },
+  safeguard: { ja: "外国の相手の同等の体制", en: "Equivalent measures abroad" },
+  request: { ja: "本人または代理人の請求", en: "Request" },
+  violation: { ja: "認められた違反", en: "Violation found" },
+  confirmation: { ja: "相手が得た同意の確認", en: "Confirmation of the recipient's consent" },
+  ended: { ja: "関係の終了", en: "End of the relationship" },
+  acquisition: { ja: "取得の経緯", en: "How the data came here" },
+  filing: { ja: "オプトアウトの届出", en: "Filing of an opt-out" },
+  protection: { ja: "被害者などの保護", en: "Protection" },
+  refusal: { ja: "開示しない理由", en: "Ground to refuse disclosure" },
+};
 
 export type FactChoice = keyof typeof FACT_WORDS;

@@ -148,8 +148,11 @@ export const SelectField = ({
 export const TextField = ({
   type = "text",
   value = "",
+  readOnly = false,
   ...field
 }: FieldProps & {
+  /** To be selected and copied, not changed. */
+  readonly readOnly?: boolean;
   readonly type?: "text" | "date" | "datetime-local";
   readonly value?: string | undefined;
 }) => (
@@ -162,6 +165,7 @@ export const TextField = ({
       id={fieldId(field.name)}
       name={field.name}
       value={value}
+      readonly={readOnly}
       autocomplete="off"
       aria-describedby={describedBy(field)}
       aria-invalid={invalid(field)}

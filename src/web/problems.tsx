@@ -118,6 +118,15 @@ const ProblemPage = ({
     <Page site={house} lang={lang} title={problem.title} path={isLanguage(first) ? `/${rest.join("/")}` : "/"}>
       <h1>{problem.title}</h1>
       <p class="lead">{problem.detail}</p>
+      {problem.errors !== undefined && (
+        <ul>
+          {problem.errors.map(({ pointer, detail }) => (
+            <li>
+              {pointer !== "" && <code>{pointer}</code>} {detail}
+            </li>
+          ))}
+        </ul>
+      )}
       {request !== undefined && (
         <SummaryList rows={[{ term: WORDS.requestNumber[lang], detail: <code>{request}</code> }]} />
       )}
