@@ -200,5 +200,5 @@ function given(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one: unknown) => given(one));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return Object.fromEntries(entries.map(([name, inner]) => [name, given(inner)]));
+  return Object.fromEntries(entries.map(([name, inner]: [string, unknown]) => [name, given(inner)]));
 }

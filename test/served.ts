@@ -1,4 +1,5 @@
 import { createApp } from "../src/app.ts";
+import type { Pack } from "../src/policy/index.ts";
 import type { Clock } from "../src/wire/index.ts";
 import { referencePack } from "./reference.ts";
 
@@ -9,5 +10,9 @@ export const testClock: Clock = { now: () => NOW };
 /** The real app on the reference pack; `request` is its door without a port. */
 export async function servedApp(): Promise<ReturnType<typeof createApp>> {
   const { pack } = await referencePack();
-  return createApp({ packs: [pack], clock: testClock, version: "0.0.0-test" });
+  return serving([pack]);
+}
+
+export function serving(packs: readonly Pack[]): ReturnType<typeof createApp> {
+  return createApp({ packs, clock: testClock, version: "0.0.0-test" });
 }

@@ -91,9 +91,9 @@ function shuffled<T>(value: T): T;
 function shuffled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one: unknown) => shuffled(one));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([name, inner]) => [name, shuffled(inner)])
-      .reverse(),
-  );
+  const entries = Object.entries(value).map(([name, inner]: [string, unknown]): [string, unknown] => [
+    name,
+    shuffled(inner),
+  ]);
+  return Object.fromEntries(entries.reverse());
 }

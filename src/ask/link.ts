@@ -64,7 +64,8 @@ export function questionQuery(question: QuestionInput): URLSearchParams {
         write(path === "" ? name : `${path}.${name}`, inner);
       return;
     }
-    query.append(path, String(value));
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      query.append(path, String(value));
   };
   write("", question);
   return query;

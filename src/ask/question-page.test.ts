@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
-import { createApp } from "../app.ts";
 import { questionOn } from "../../test/asked.ts";
 import { referencePack } from "../../test/reference.ts";
-import { NOW, servedApp, testClock } from "../../test/served.ts";
+import { NOW, servedApp, serving } from "../../test/served.ts";
 import { OUTCOME_WORDS, type QuestionInput } from "../decision/index.ts";
 import { answer } from "./answer.ts";
 import { runCases } from "./cases.ts";
@@ -159,7 +158,7 @@ describe("the page of a whole question", () => {
   it("of one policy among several names it all the way", async () => {
     const { pack } = await referencePack();
     const other = { ...pack, id: "other" };
-    const two = createApp({ packs: [other, pack], clock: testClock, version: "0.0.0-test" });
+    const two = serving([other, pack]);
     const page = await (await two.request(`/en/ask?policy=leopalace21&${DENIED}`)).text();
     assert.match(linkOn(page), /policy=leopalace21/);
     const [, to = ""] = /<p class="met">[\s\S]*?<a href="([^"]*)"/.exec(page) ?? [];
@@ -172,7 +171,10 @@ describe("the page of a whole question", () => {
 
 /** Lists of exceptions and facts that are empty say nothing, so that a link does not carry them. */
 function withoutEmpty(question: QuestionInput): object {
-  return Object.fromEntries(
-    Object.entries(question).filter(([name, value]) => !["exceptions", "facts"].includes(name) || String(value) !== ""),
-  );
+  const { exceptions = [], facts = [], ...rest } = question;
+  return {
+    ...rest,
+    ...(exceptions.length === 0 ? {} : { exceptions }),
+    ...(facts.length === 0 ? {} : { facts }),
+  };
 }

@@ -54,13 +54,13 @@ function rowsOf(
     const purposes = "purposes" in fact ? (fact.purposes ?? []) : [];
     const classes = "recipients" in fact ? (fact.recipients ?? []) : [];
     const party = "party" in fact ? fact.party : undefined;
-    const about = join([
+    const says = join([
       inJapan(fact.at, lang),
       ...purposes.map((one) => purposeName(policy, one)[lang]),
       ...classes.map((one) => name(recipients, one)),
       party,
     ]);
-    return lang === "ja" ? `${KIND_WORDS[fact.kind].ja}（${about}）` : `${KIND_WORDS[fact.kind].en} (${about})`;
+    return lang === "ja" ? `${KIND_WORDS[fact.kind].ja}（${says}）` : `${KIND_WORDS[fact.kind].en} (${says})`;
   });
   const exceptions = (question.exceptions ?? []).map(({ article, evidence }) =>
     join([isArticle(article) ? citation(article)[lang] : article, evidence]),

@@ -41,6 +41,7 @@ export {
   CHANGE_NOTICES,
   COMMITMENTS,
   OWN_RECORDS,
+  type OwnRecord,
   type Part,
   PURPOSE_ACTS,
   ROUTES,

@@ -70,7 +70,7 @@ export async function collectAnswers(
   const { given, defaults, terminal, today, language, err } = asking;
   const missing: string[] = [];
   const invented: string[] = [];
-  let soFar: SoFar = NOT_APPLYING;
+  const soFar: SoFar = { ...NOT_APPLYING };
   let refused = false;
   for (const question of QUESTIONS) {
     const { key, applies, unlessSaid, read } = question;
@@ -92,13 +92,13 @@ export async function collectAnswers(
         err(`\n${WORDS.stopped[language]}\n`);
         return undefined;
       }
-      soFar = { ...soFar, ...answer };
+      Object.assign(soFar, answer);
       continue;
     }
     if (said === undefined && !defaults) missing.push(`--${key}`);
     if (said === undefined && question.invented === true) invented.push(key);
     const answer = read(said?.value ?? unlessSaid(soFar, today), soFar, today);
-    if ("answers" in answer) soFar = { ...soFar, ...answer.answers };
+    if ("answers" in answer) Object.assign(soFar, answer.answers);
     else if (said !== undefined) {
       err(`${said.where}: ${answer.fault[language]}\n`);
       refused = true;

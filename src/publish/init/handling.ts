@@ -1,3 +1,4 @@
+import type { OwnRecord } from "../../policy/index.ts";
 import type { Words } from "../../wire/index.ts";
 import type { Clauses } from "./clauses.ts";
 
@@ -206,4 +207,4 @@ export const OWN_RECORD_TEXTS = {
     purpose: { ja: "なぜ扱ってよいと判断したかを示すため", en: "To show why a use was held to be allowed" },
     period: "P3Y",
   },
-} as const;
+} as const satisfies Record<OwnRecord, { readonly purpose: Words; readonly period: string }>;

@@ -1,5 +1,5 @@
 import {
-  AUTHORITY_PAPERS,
+  type AUTHORITY_PAPERS,
   IDENTITY_DOCUMENTS,
   type IdentityDocumentName,
   isAcceptable,

@@ -54,7 +54,7 @@ export const watchCommand: Command = {
   run: async (asked, context) => {
     const { language, out, clock, defaultPack } = context;
     const loaded = await usablePack(asked.positionals[0] ?? defaultPack, context);
-    const version = loaded?.versions.filter(({ program }) => program !== undefined).at(-1);
+    const version = loaded?.versions.findLast((one) => one.program !== undefined);
     const program = version?.program;
     if (version === undefined || program === undefined) return 2;
 

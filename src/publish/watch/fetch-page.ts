@@ -116,8 +116,11 @@ function getOnce(
         return;
       }
       const encoding = headers["content-encoding"] ?? "identity";
-      if (status !== 200) return refuse(FAULTS.status, { given: status });
-      if (encoding !== "identity") return refuse(FAULTS.encoded, { given: encoding.slice(0, 40) });
+      if (status !== 200 || encoding !== "identity") {
+        if (status !== 200) refuse(FAULTS.status, { given: status });
+        else refuse(FAULTS.encoded, { given: encoding.slice(0, 40) });
+        return;
+      }
       const chunks: Buffer[] = [];
       let size = 0;
       response.on("data", (chunk: Buffer) => {
@@ -146,13 +149,13 @@ function isOwn(url: URL): boolean {
 
 /** Looks a name up as `net` does, and gives no address inside a network. */
 const publicLookup: LookupFunction = (host, options, callback) => {
-  lookup(host, { ...options, all: true }, (error, found: readonly LookupAddress[]) => {
-    if (error !== null) return callback(error, "");
-    const inside = found.find(({ address }) => isInside(address));
-    if (inside !== undefined) return callback(new Unreachable(FAULTS.inside, { given: host }), "");
-    const [first] = found;
-    if (options.all === true) return callback(null, [...found]);
-    return callback(null, first?.address ?? "", first?.family);
+  lookup(host, { ...options, all: true }, (error, found?: readonly LookupAddress[]) => {
+    const [first] = found ?? [];
+    const inside = found?.some(({ address }) => isInside(address));
+    if (error !== null || first === undefined) callback(error, "");
+    else if (inside === true) callback(new Unreachable(FAULTS.inside, { given: host }), "");
+    else if (options.all === true) callback(null, [...(found ?? [])]);
+    else callback(null, first.address, first.family);
   });
 };
 
