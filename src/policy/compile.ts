@@ -2,7 +2,7 @@ import { type CalendarLength, calendarLength, fingerprint, midnightInJapan } fro
 import { check, type Extension } from "./check.ts";
 import type { Diagnostic, Place } from "./diagnostic.ts";
 import { expand, kindsOf, legalPerson, type Policy } from "./expand.ts";
-import { type Parsed, parse, type PolicySource } from "./parse.ts";
+import { contentOf, type Parsed, parse, type PolicyContent } from "./parse.ts";
 import { partyName } from "./party-name.ts";
 import { missingMatters } from "./rules/shared-use.ts";
 import type { PurposeAct, Recipient, Route } from "./schema.ts";
@@ -21,6 +21,8 @@ export interface Program {
   readonly identity: { readonly pack: string; readonly version: string; readonly fingerprint: string };
   readonly inForceFrom: number;
   readonly policy: Policy;
+  /** What the files say, before anything was written out: versions are compared by it. */
+  readonly content: PolicyContent;
   readonly items: ReadonlyMap<string, CompiledItem>;
   readonly operators: ReadonlyMap<string, CompiledOperator>;
   readonly kinds: ReadonlyMap<string, CompiledKind>;
@@ -115,9 +117,9 @@ export interface CompiledSharedUse {
 }
 
 /** Indexes a policy for deciding. Give it only a policy in which `check` found no error. */
-export function compile(source: PolicySource): Program {
-  const policy = expand(source);
-  const { place: _place, ...content } = source;
+export function compile(source: PolicyContent): Program {
+  const content = contentOf(source);
+  const policy = expand(content);
   const identity = { pack: policy.policy.id, version: policy.policy.version, fingerprint: fingerprint(content) };
   const words = numberWords(Object.keys(policy.operators), Object.keys(policy.people), Object.keys(policy.items));
   const kinds = compileKinds(policy, words);
@@ -127,6 +129,7 @@ export function compile(source: PolicySource): Program {
     identity: Object.freeze(identity),
     inForceFrom: midnightInJapan(policy.policy.inForceFrom).epochMilliseconds,
     policy,
+    content,
     items: compileItems(policy, words),
     operators: compileOperators(policy, words),
     kinds,

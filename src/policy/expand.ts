@@ -1,29 +1,30 @@
 import type { Text } from "../wire/index.ts";
-import type { PolicySource } from "./parse.ts";
+import { contentOf, type PolicyContent } from "./parse.ts";
 import type { Mirror, PromiseEntry, Purpose, Recipient } from "./schema.ts";
 
 /**
  * The policy with its own short forms written out: item sets become items, mirrors become purposes, recipients
  * and clauses of the other operator. What the rooms read; positions stay with the source.
  */
-export interface Policy extends Omit<PolicySource, "itemSets" | "mirrors" | "place"> {
+export interface Policy extends Omit<PolicyContent, "itemSets" | "mirrors"> {
   /** Clauses made by mirrors, in the order of their originals, keyed by mirror. */
   readonly mirrored: Readonly<Record<string, readonly string[]>>;
 }
 
 /** @returns the policy written out. References that lead nowhere are left as they are: `check` reports them. */
-export function expand(source: PolicySource): Policy {
+export function expand(source: PolicyContent): Policy {
   const items = (ids: readonly string[]): string[] => [
     ...new Set(ids.flatMap((id) => source.itemSets[id]?.items ?? [id])),
   ];
+  // What is as it was written stays the same object: a program holds both.
+  const withItems = <Entry extends { items: string[] }>(entry: Entry): Entry => {
+    const written = items(entry.items);
+    return written.join() === entry.items.join() ? entry : { ...entry, items: written };
+  };
   const purposes: Record<string, Purpose> = {};
-  for (const [id, purpose] of Object.entries(source.purposes)) {
-    purposes[id] = { ...purpose, items: items(purpose.items) };
-  }
+  for (const [id, purpose] of Object.entries(source.purposes)) purposes[id] = withItems(purpose);
   const recipients: Record<string, Recipient> = {};
-  for (const [id, recipient] of Object.entries(source.recipients)) {
-    recipients[id] = { ...recipient, items: items(recipient.items) };
-  }
+  for (const [id, recipient] of Object.entries(source.recipients)) recipients[id] = withItems(recipient);
   const promises: Record<string, PromiseEntry> = { ...source.promises };
   const mirrored: Record<string, readonly string[]> = {};
   for (const [name, mirror] of Object.entries(source.mirrors)) {
@@ -32,19 +33,19 @@ export function expand(source: PolicySource): Policy {
   const speakerOf = speakers(source);
   for (const [clause, promise] of Object.entries(promises)) {
     const operator = speakerOf(clause);
-    promises[clause] =
-      promise.text === undefined ? promise : { ...promise, text: withOperator(promise.text, operator, source) };
+    if (promise.text === undefined) continue;
+    const text = withOperator(promise.text, operator, source);
+    if (text !== promise.text) promises[clause] = { ...promise, text };
   }
   for (const [id, purpose] of Object.entries(purposes)) {
-    if (purpose.text !== undefined)
-      purposes[id] = { ...purpose, text: withOperator(purpose.text, purpose.operators[0], source) };
+    if (purpose.text === undefined) continue;
+    const text = withOperator(purpose.text, purpose.operators[0], source);
+    if (text !== purpose.text) purposes[id] = { ...purpose, text };
   }
-  const { itemSets: _sets, mirrors: _mirrors, place: _place, ...rest } = source;
+  const { itemSets: _sets, mirrors: _mirrors, ...rest } = contentOf(source);
   return {
     ...rest,
-    people: Object.fromEntries(
-      Object.entries(source.people).map(([id, person]) => [id, { ...person, items: items(person.items) }]),
-    ),
+    people: Object.fromEntries(Object.entries(source.people).map(([id, person]) => [id, withItems(person)])),
     sharedUses: Object.fromEntries(
       Object.entries(source.sharedUses).map(([id, use]) => [
         id,
@@ -113,7 +114,7 @@ export function parentsOf(clause: string): string[] {
 }
 
 /** Who promises a clause: for what a mirror makes the one it is for, for what it copies the one it is from, else the publisher. */
-function speakers({ mirrors, policy }: PolicySource): (clause: string) => string {
+function speakers({ mirrors, policy }: PolicyContent): (clause: string) => string {
   const made = new Map<string, string>();
   const copied = new Map<string, string>();
   // Where several mirrors speak of a clause, the first does.
@@ -131,7 +132,7 @@ function speakers({ mirrors, policy }: PolicySource): (clause: string) => string
   };
 }
 
-function withOperator(text: Text, operator: string | undefined, source: PolicySource): Text {
+function withOperator(text: Text, operator: string | undefined, source: PolicyContent): Text {
   const name = operator === undefined ? undefined : source.operators[operator]?.name;
   if (name === undefined || !Object.values(text).some((words) => words.includes("{operator}"))) return text;
   return Object.fromEntries(

@@ -28,6 +28,7 @@ export { expand, kindsOf, legalPerson, type Policy, purposeText } from "./expand
 export { policyJsonSchema } from "./json-schema.ts";
 export { partyName } from "./party-name.ts";
 export {
+  type PolicyContent,
   type PolicySource,
   parse,
   type Section,
@@ -35,6 +36,7 @@ export {
   sectionOf,
   suggestion,
 } from "./parse.ts";
+export { print, printFiles } from "./print.ts";
 export { type CheckRule, type Finding, inOurLanguages, listOf } from "./rules/rule.ts";
 export { missingMatters } from "./rules/shared-use.ts";
 export {

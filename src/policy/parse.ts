@@ -6,10 +6,14 @@ import { MAX_FILES, nearest, readYaml, type SourceFile } from "./yaml.ts";
 
 type Core = { [Name in keyof typeof CORE_SECTIONS]: z.infer<(typeof CORE_SECTIONS)[Name]> };
 
-/** One version of a policy as its files say it: nothing expanded, nothing decided. */
-export interface PolicySource extends Core {
+/** Everything that one version of a policy says, wherever in its files it stands. */
+export interface PolicyContent extends Core {
   /** Sections that rooms added to the language, validated by the room's own schema. */
   readonly rooms: Readonly<Record<string, unknown>>;
+}
+
+/** One version of a policy as its files say it: nothing expanded, nothing decided. */
+export interface PolicySource extends PolicyContent {
   /** Where an object stands: the section, its key, and the path inside it. Falls back to the nearest thing above. */
   place(...path: readonly PropertyKey[]): Place;
 }
@@ -43,6 +47,12 @@ export interface Parsed {
   readonly source: PolicySource | undefined;
   /** Everything wrong at once, in the order of files and lines. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A policy without its places. */
+export function contentOf(source: PolicyContent & Partial<Pick<PolicySource, "place">>): PolicyContent {
+  const { place: _place, ...content } = source;
+  return content;
 }
 
 const SINGLE = new Set(["policy", "settings", "document"]);

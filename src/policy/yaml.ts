@@ -1,5 +1,5 @@
 import { pointer } from "../wire/index.ts";
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type SchemaOptions } from "yaml";
 import { type Diagnostic, type Place, readingError } from "./diagnostic.ts";
 
 /**
@@ -16,6 +16,12 @@ export const MAX_FILE_BYTES = 1_048_576;
 export const MAX_FILES = 200;
 const MAX_DEPTH = 32;
 const MAX_SYNTAX_ERRORS = 20;
+
+/** Booleans, whole numbers and null are typed, everything else is text: for reading and for printing alike. */
+export const YAML_SCHEMA = {
+  schema: "failsafe",
+  customTags: ["bool", "int", "null"],
+} satisfies Pick<SchemaOptions, "schema" | "customTags">;
 
 /** A YAML value with the place of every key and value, so that each later error can name it. */
 export interface Located {
@@ -58,8 +64,7 @@ export function readYaml(file: SourceFile, report: (diagnostic: Diagnostic) => v
     const parsed = parseDocument(source, {
       lineCounter: lines,
       prettyErrors: false,
-      schema: "failsafe",
-      customTags: ["bool", "int", "null"],
+      ...YAML_SCHEMA,
       // Quadratic in the library; walk() below finds doubled keys in linear time.
       uniqueKeys: false,
     });
