@@ -16,7 +16,7 @@ export {
   type SharedUseMatter,
 } from "./matters.ts";
 export { recordKeptThrough, recordMethod } from "./retention.ts";
-export { sharedUseChange } from "./sharing.ts";
+export { type SharedUseChange, sharedUseChange } from "./sharing.ts";
 export { type LawPreview, lawPreview, PREVIEWS } from "./preview.ts";
 export { LAW_VERSIONS, lawAt, type LawRules, type LawVersion } from "./version.ts";
 export {

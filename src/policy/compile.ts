@@ -5,11 +5,9 @@ import { expand, kindsOf, legalPerson, type Policy } from "./expand.ts";
 import { contentOf, type Parsed, parse, type PolicyContent } from "./parse.ts";
 import { partyName } from "./party-name.ts";
 import { missingMatters } from "./rules/shared-use.ts";
-import type { PurposeAct, Recipient, Route } from "./schema.ts";
+import { DEFAULT_ACTS, type Recipient, type Route } from "./schema.ts";
 import { type Numbering, numberWords, routeBit, type Scope, scopeOf } from "./scope.ts";
 import type { SourceFile } from "./yaml.ts";
-
-const DEFAULT_ACTS: readonly PurposeAct[] = ["acquire", "use", "contact", "retain"];
 
 /** One version of a policy, indexed for deciding. Instants are epoch milliseconds; nothing in it changes. */
 export interface Program {

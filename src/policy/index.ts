@@ -15,6 +15,17 @@ export {
   versionAt,
 } from "./compile.ts";
 export {
+  type Ask,
+  type Change,
+  CHANGE_CLASSES,
+  type ChangeClass,
+  classWords,
+  isAsGrave,
+  isChangeClass,
+} from "./diff/change.ts";
+export { diff } from "./diff/diff.ts";
+export { type DiffSummary, summarize } from "./diff/summary.ts";
+export {
   byPlace,
   type Diagnostic,
   type PackCode,

@@ -173,6 +173,12 @@ function isCore(value: Record<string, unknown>): value is Core {
   return Object.keys(CORE_SECTIONS).every((name) => Object.hasOwn(value, name));
 }
 
+/** Whether a value has every section of a policy, and those of rooms: what stands in them was validated before. */
+export function isContent(value: Record<string, unknown>): value is Record<string, unknown> & PolicyContent {
+  const { rooms } = value;
+  return isRecord(rooms) && isCore(value);
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -24,6 +24,9 @@ const because = text.meta({ description: "Why the published words are read like 
 /** What may be done with personal data under a purpose. Handing over is governed by recipients and shared use. */
 export const PURPOSE_ACTS = ["acquire", "use", "contact", "disclose", "retain"] as const;
 
+/** What a purpose is for where it names no acts. */
+export const DEFAULT_ACTS: readonly PurposeAct[] = ["acquire", "use", "contact", "retain"];
+
 /** `none`: without notice; `published`: by publishing it; `beforehand`: before it comes into force. */
 export const CHANGE_NOTICES = ["none", "published", "beforehand"] as const;
 
@@ -414,7 +417,18 @@ export const CORE_SECTIONS = {
   }),
 };
 
+export type Item = z.infer<typeof item>;
+export type Operator = z.infer<typeof operator>;
+export type Person = z.infer<typeof person>;
 export type Purpose = z.infer<typeof purpose>;
+export type SharedUse = z.infer<typeof sharedUse>;
+export type Contact = z.infer<typeof contact>;
+export type LinkedPolicy = z.infer<typeof linked>;
+export type Settings = z.infer<typeof settings>;
+export type PolicyHead = z.infer<typeof policy>;
+export type Abroad = z.infer<typeof abroad>;
+export type Filing = z.infer<typeof filing>;
+export type ItemSet = z.infer<typeof itemSet>;
 export type Recipient = z.infer<typeof recipient>;
 export type RouteReading = z.infer<typeof route>;
 export type Mirror = z.infer<typeof mirror>;

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { Hono } from "hono";
-import type { Program } from "../policy/index.ts";
+import { CHANGE_CLASSES, diff, type Program, summarize } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { ProblemError } from "../wire/index.ts";
 
@@ -40,9 +40,59 @@ const problem = z.object({
   code: z.string(),
 });
 
+const words = z.object({ ja: z.string(), en: z.string() });
+const article = z.string().meta({ description: "As decisions cite it", examples: ["21(3)", "General 3-6-3"] });
+const changeClass = z.enum(CHANGE_CLASSES).meta({
+  description:
+    "What is asked for, from nothing to what is not allowed. `judgement`: a human answers the question first.",
+});
+
+const change = z
+  .object({
+    kind: z.enum(["added", "removed", "changed", "renamed"]),
+    section: z.string(),
+    id: z.string().optional().meta({ description: "Of the object in the section" }),
+    clause: z.string().optional(),
+    says: words.meta({ description: "What changed, in a line" }),
+    class: changeClass.meta({ description: "The gravest of what is asked for; `judgement` while a question is open" }),
+    question: z.object({ article, says: words }).optional(),
+    asks: z.array(
+      z.object({
+        class: changeClass,
+        article: article.optional(),
+        says: words,
+        answer: z.enum(["yes", "no"]).optional().meta({ description: "To which answer of the question it belongs" }),
+      }),
+    ),
+    pointers: z
+      .array(z.string())
+      .meta({ description: "JSON Pointers of what it tells of, sections of rooms beside the others" }),
+  })
+  .meta({ title: "Change of a policy" });
+
+const difference = z.object({
+  pack: z.string(),
+  from: z.string(),
+  to: z.string(),
+  summary: z.object({
+    gravest: changeClass.optional(),
+    counts: z.record(changeClass, z.int()),
+    inForceFrom: z.string(),
+    before: z
+      .enum(["nothing", "notice", "judgement", "consent", "another-change"])
+      .meta({ description: "What has to come before the day on which the later version comes into force" }),
+    says: words,
+    promised: z
+      .object({ clause: z.string(), says: words })
+      .optional()
+      .meta({ description: "What the earlier version itself promises about changes, beyond the Act" }),
+  }),
+  changes: z.array(change),
+});
+
 type Version = z.infer<typeof version>;
 
-/** `GET /v1/policies` and `GET /v1/policies/PACK/VERSION`. */
+/** `GET /v1/policies`, `GET /v1/policies/PACK/VERSION` and `GET /v1/policies/PACK/diff`. */
 export function policyApi(house: House): Hono {
   const app = new Hono();
   app.get("/v1/policies", (c) => {
@@ -52,12 +102,30 @@ export function policyApi(house: House): Hono {
     }));
     return c.json({ policies } satisfies z.infer<typeof listing>);
   });
-  for (const path of ["/v1/policies", "/v1/policies/:pack/:version"]) {
+  for (const path of ["/v1/policies", "/v1/policies/:pack/diff", "/v1/policies/:pack/:version"]) {
     app.on(["POST", "PUT", "PATCH", "DELETE"], path, (c) => {
       c.header("Allow", "GET");
       throw new ProblemError("method-not-allowed", { path: c.req.path, method: c.req.method, allowed: "GET" });
     });
   }
+  app.get("/v1/policies/:pack/diff", (c) => {
+    const pack = house.packs.get(c.req.param("pack"));
+    if (pack === undefined) throw new ProblemError("not-found", { path: c.req.path });
+    const [from, to] = (["from", "to"] as const).map((key) => {
+      const asked = c.req.query(key);
+      const program = pack.versions.find((one) => one.version === asked);
+      if (program === undefined) {
+        throw new ProblemError("no-such-version", {
+          key,
+          given: asked ?? "",
+          known: pack.versions.map((one) => one.version).join(", "),
+        });
+      }
+      return program;
+    });
+    if (from === undefined || to === undefined) throw new ProblemError("not-found", { path: c.req.path });
+    return c.json(publicDiff(pack.id, from, to) satisfies z.infer<typeof difference>);
+  });
   app.get("/v1/policies/:pack/:version", (c) => {
     const pack = house.packs.get(c.req.param("pack"));
     const program = pack?.versions.find((one) => one.version === c.req.param("version"));
@@ -67,6 +135,22 @@ export function policyApi(house: House): Hono {
     return c.json({ pack: program.pack, ...describe(program), policy } satisfies z.infer<typeof document>);
   });
   return app;
+}
+
+/** The changes of what is published: what an office decided in order to operate is not part of it. */
+function publicDiff(pack: string, from: Program, to: Program) {
+  const changes = diff(from.content, to.content).filter((one) => one.published);
+  return {
+    pack,
+    from: from.version,
+    to: to.version,
+    summary: summarize(changes, from.content, to.content),
+    changes: changes.map(({ published: _published, asks, pointers, ...one }) => ({
+      ...one,
+      asks: [...asks],
+      pointers: pointers.filter((place) => !place.startsWith("/settings/")),
+    })),
+  };
 }
 
 function describe(program: Program): Version {
@@ -80,7 +164,7 @@ function describe(program: Program): Version {
   };
 }
 
-/** Adds both to the OpenAPI document. */
+/** Adds all of them to the OpenAPI document. */
 export function describePolicyApi(api: OpenAPIHono["openAPIRegistry"]): void {
   api.registerPath({
     method: "get",
@@ -106,6 +190,25 @@ export function describePolicyApi(api: OpenAPIHono["openAPIRegistry"]): void {
         content: { "application/json": { schema: document } },
       },
       304: { description: "It has not changed" },
+      404: { description: "No such policy or version", content: { "application/problem+json": { schema: problem } } },
+    },
+  });
+  api.registerPath({
+    method: "get",
+    path: "/v1/policies/{pack}/diff",
+    summary: "What changed between two versions of a policy, and what each change asks for",
+    request: {
+      params: z.object({ pack: z.string().meta({ examples: ["leopalace21"] }) }),
+      query: z.object({
+        from: z.string().meta({ description: "The earlier version", examples: ["2023-05-01"] }),
+        to: z.string().meta({ description: "The later version", examples: ["2026-04-01"] }),
+      }),
+    },
+    responses: {
+      200: {
+        description: "The changes, by sections. The operating settings are left out.",
+        content: { "application/json": { schema: difference } },
+      },
       404: { description: "No such policy or version", content: { "application/problem+json": { schema: problem } } },
     },
   });

@@ -3,6 +3,7 @@ import type { Pack } from "../policy/index.ts";
 import type { Mechanism, Room } from "../room/index.ts";
 import { describePolicyApi, policyApi } from "./api.ts";
 import { checkCommand } from "./check-command.ts";
+import { diffCommand } from "./diff-command.ts";
 import { initCommand } from "./init/command.ts";
 import { policyPages } from "./pages.tsx";
 import { policyPapers } from "./paper.ts";
@@ -17,7 +18,7 @@ export const publishRoom: Room = {
     new Hono().route("/", policyApi(house)).route("/", policyPages(house)).route("/", policyPapers(house)),
   describe: describePolicyApi,
   mechanisms: publishMechanisms,
-  commands: [checkCommand, initCommand, watchCommand],
+  commands: [checkCommand, diffCommand, initCommand, watchCommand],
 };
 
 /**

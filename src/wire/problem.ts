@@ -37,6 +37,14 @@ const PROBLEMS = {
       en: "Nothing stands at “{path}”. Check the spelling of the address, or start from the first page.",
     },
   },
+  "no-such-version": {
+    status: 404,
+    title: { ja: "その版はありません", en: "There is no such version" },
+    detail: {
+      ja: "「{key}」に指定された「{given}」という版はありません。あるのは {known} です。",
+      en: "“{key}” asks for a version “{given}”, and there is none. There are: {known}.",
+    },
+  },
   "method-not-allowed": {
     status: 405,
     title: { ja: "このアドレスでは使えないメソッドです", en: "This address does not take that method" },
