@@ -1,4 +1,4 @@
-import { fillWords, pointer, type Text, type Words } from "../../wire/index.ts";
+import { fillWords, type Language, pointer, type Text, type Words } from "../../wire/index.ts";
 import { type Change, classOf, EDITORIAL, type Verdict } from "./change.ts";
 import { type Comparison, quoted } from "./comparison.ts";
 import { delta, isSame, keysOf, own } from "./leaves.ts";
@@ -189,7 +189,12 @@ export function signed(sign: "+" | "−", { ja, en }: Words): Words {
 /** “A → B” for words and numbers, else whether it was added, removed or changed. */
 export function values(was: unknown, is: unknown): Words {
   const [from, to] = [shown(was), shown(is)];
-  if (from !== undefined && to !== undefined) return { ja: `${from.ja} → ${to.ja}`, en: `${from.en} → ${to.en}` };
+  if (from !== undefined && to !== undefined) {
+    // What is cut short, or changed in one language only, may look the same.
+    const arrow = (language: Language): string =>
+      from[language] === to[language] ? DIFFERENT[language] : `${from[language]} → ${to[language]}`;
+    return { ja: arrow("ja"), en: arrow("en") };
+  }
   if (was === undefined) return to === undefined ? { ja: "追加", en: "added" } : signed("+", to);
   if (is === undefined) return from === undefined ? { ja: "削除", en: "removed" } : signed("−", from);
   return DIFFERENT;

@@ -1,11 +1,13 @@
-import { canonicalJson, pointer } from "../../wire/index.ts";
+import { pointer } from "../../wire/index.ts";
 import { isRecord, type PolicyContent } from "../parse.ts";
 
 /** Whether two values say the same: the order of keys aside, and a key that is undefined as one that is not there. */
 export function isSame(left: unknown, right: unknown): boolean {
   if (left === right) return true;
-  if (left === undefined || right === undefined) return false;
-  return canonicalJson(left) === canonicalJson(right);
+  if (Array.isArray(left) && Array.isArray(right))
+    return left.length === right.length && left.every((one, index) => isSame(one, right[index]));
+  if (!isRecord(left) || !isRecord(right)) return false;
+  return keysOf(left, right).every((key) => isSame(own(left, key), own(right, key)));
 }
 
 /** The keys of both objects, each once, those of the later one first. */

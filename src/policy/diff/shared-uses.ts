@@ -18,6 +18,13 @@ const STATED = ask(
   "Notify all five matters, or make them easily knowable, beforehand.",
 );
 
+const HELD_TOO = ask(
+  "beforehand",
+  "General 3-6-3",
+  "五つの事項を示した後は、すでに保有しているデータも共有できます。",
+  "Once the five matters are stated, data that is already held may be shared too.",
+);
+
 const CONSENT = ask(
   "consent",
   "27(1)",
@@ -34,7 +41,7 @@ const HELD: Question = {
 };
 
 /** Sharing that was not there before: of these people, or at all. */
-const NEW = judged(HELD, { yes: [], no: [CONSENT], always: [STATED] });
+const NEW = judged(HELD, { yes: [HELD_TOO], no: [CONSENT], always: [STATED] });
 
 const NARROWER = verdict(
   ask(
