@@ -48,7 +48,7 @@ describe("yakusoku", () => {
   it("lists its commands, and every command explains itself", async () => {
     const { code, out } = await run(["--help"]);
     assert.equal(code, 0);
-    for (const name of ["start", "check", "decide", "cases", "promises"]) {
+    for (const name of ["start", "check", "diff", "decide", "cases", "promises"]) {
       assert.match(out, new RegExp(`^ {2}${name} `, "m"));
       const help = await run([name, "--help"]);
       assert.equal(help.code, 0);
@@ -63,7 +63,7 @@ describe("yakusoku", () => {
     assert.equal(code, 2);
     assert.match(err, /“chek”/);
     assert.match(err, /check/);
-    for (const name of ["check", "decide", "cases", "promises", "start"]) {
+    for (const name of ["check", "diff", "decide", "cases", "promises", "start"]) {
       const wrong = await run([name, "--colour"]);
       assert.equal(wrong.code, 2, name);
       assert.match(wrong.err, /colour/, name);
@@ -151,6 +151,7 @@ describe("a pack that cannot be read", () => {
       ["decide", "--pack", pack],
       ["cases", pack],
       ["check", pack],
+      ["diff", pack, pack],
       ["promises", pack],
       ["start", pack],
     ]) {

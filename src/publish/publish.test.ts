@@ -284,7 +284,11 @@ describe("the API of policies", () => {
     const api = new OpenAPIHono();
     publishRoom.describe?.(api.openAPIRegistry);
     const { paths } = api.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "test", version: "0" } });
-    assert.deepEqual(Object.keys(paths ?? {}), ["/v1/policies", "/v1/policies/{pack}/{version}"]);
+    assert.deepEqual(Object.keys(paths ?? {}), [
+      "/v1/policies",
+      "/v1/policies/{pack}/{version}",
+      "/v1/policies/{pack}/diff",
+    ]);
   });
 });
 
