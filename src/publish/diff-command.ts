@@ -72,10 +72,8 @@ async function versionsOf(
   folders: readonly string[],
   context: CommandContext,
 ): Promise<readonly [Program, Program] | undefined> {
-  const refuse = (words: Words, folder: string): undefined => {
+  const refuse = (words: Words, folder: string): void =>
     context.err(`${fill(words[context.language], { folder: basename(folder) })}\n`);
-    return undefined;
-  };
   const packs: Program[][] = [];
   for (const folder of folders) {
     const loaded = await usablePack(folder, context);
@@ -84,14 +82,12 @@ async function versionsOf(
   }
   const [first = [], second] = packs;
   const [folder = "", other = ""] = folders;
-  if (second === undefined) {
-    const [before, after] = first.slice(-2);
-    return before === undefined || after === undefined ? refuse(DIFF.oneVersion, folder) : [before, after];
-  }
-  if (first.length > 1) return refuse(DIFF.several, folder);
-  if (second.length > 1) return refuse(DIFF.several, other);
-  const [before, after] = [first[0], second[0]];
-  return before === undefined || after === undefined ? undefined : [before, after];
+  const [before, after] = second === undefined ? first.slice(-2) : [first[0], second[0]];
+  if (second === undefined && first.length < 2) refuse(DIFF.oneVersion, folder);
+  else if (second !== undefined && first.length > 1) refuse(DIFF.several, folder);
+  else if (second !== undefined && second.length > 1) refuse(DIFF.several, other);
+  else if (before !== undefined && after !== undefined) return [before, after];
+  return undefined;
 }
 
 /** The changes by class, the gravest first; in each the order of the language. */
@@ -111,11 +107,11 @@ function lines({ says, clause, question, asks, published }: Change, lang: Langua
     ...(question === undefined
       ? []
       : [`    ${fill(DIFF.question[lang], { says: question.says[lang] })} (${citation(question.article)[lang]})`]),
-    ...told.map((one) => `    ${asked(one, lang)}`),
+    ...told.map((one) => `    ${askedFor(one, lang)}`),
   ];
 }
 
-function asked({ article, says, answer }: Ask, lang: Language): string {
+function askedFor({ article, says, answer }: Ask, lang: Language): string {
   const cited = article === undefined ? "" : ` (${citation(article)[lang]})`;
   return `${answer === undefined ? "" : DIFF[answer][lang]}${says[lang]}${cited}`;
 }

@@ -48,10 +48,7 @@ export function abroadAsks(comparison: Comparison, country: string | undefined, 
 }
 
 /** The basis of article 28 and its words, of a recipient or of a shared use. */
-export function abroadRule<Entry extends { readonly country?: string | undefined } | object>(): FieldRule<
-  Entry,
-  Abroad
-> {
+export function abroadRule<Entry extends object>(): FieldRule<Entry, Abroad | undefined> {
   return {
     name: { ja: "外国への提供", en: "abroad" },
     tell: ({ comparison, after, was, is }) => {

@@ -82,8 +82,8 @@ const QUOTED = 48;
 export function quoted(text: Text | undefined): Words {
   const { ja, en } = inOurLanguages(text);
   const cut = (words: string): string => {
-    const line = words.replace(/\s+/g, " ");
-    return [...line].length > QUOTED ? `${[...line].slice(0, QUOTED).join("")}…` : line;
+    const line = Array.from(words.replace(/\s+/g, " "));
+    return line.length > QUOTED ? `${line.slice(0, QUOTED).join("")}…` : line.join("");
   };
   return { ja: `「${cut(ja)}」`, en: `“${cut(en)}”` };
 }

@@ -78,11 +78,8 @@ export function diff(before: PolicyContent, after: PolicyContent): Change[] {
   ) => told.map((one) => singleChange(section, one));
   const changes = [
     ...names,
-    ...single("policy", fieldChanges(HEAD, { comparison, id: "", before: from.policy, after: after.policy }).map(flat)),
-    ...single(
-      "settings",
-      fieldChanges(SETTINGS, { comparison, id: "", before: from.settings, after: after.settings }).map(flat),
-    ),
+    ...single("policy", fieldChanges(HEAD, { comparison, id: "", before: from.policy, after: after.policy })),
+    ...single("settings", fieldChanges(SETTINGS, { comparison, id: "", before: from.settings, after: after.settings })),
     ...(isSame(from.document, after.document)
       ? []
       : single(
@@ -106,10 +103,6 @@ export function diff(before: PolicyContent, after: PolicyContent): Change[] {
     ),
   ];
   return [...changes, ...leftOver(before, after, changes)];
-}
-
-function flat({ field: { key, name }, told }: ReturnType<typeof fieldChanges>[number]) {
-  return { key, name, told };
 }
 
 const SECTION_WORDS: Readonly<Record<string, Words>> = {

@@ -14,8 +14,8 @@ export interface FieldChange<Entry, Value = unknown> {
   readonly id: string;
   readonly before: Entry;
   readonly after: Entry;
-  readonly was: Value | undefined;
-  readonly is: Value | undefined;
+  readonly was: Value;
+  readonly is: Value;
 }
 
 /** What a rule says of a field. One field may be told of in several lines. */
@@ -36,7 +36,7 @@ export interface FieldRule<Entry, Value> {
 }
 
 export type FieldRules<Entry> = {
-  readonly [Key in keyof Entry]-?: FieldRule<Entry, Exclude<Entry[Key], undefined>>;
+  readonly [Key in keyof Entry]-?: FieldRule<Entry, Entry[Key]>;
 };
 
 export interface SectionRules<Entry> {
@@ -86,21 +86,22 @@ export function entryChanges<Entry extends object>(
       ];
     }
     return fieldChanges(rules.fields, { comparison, id, before: was, after: is }).map(
-      ({ field, told: { says = DIFFERENT, path = [], verdict, published: shown = published } }): Change => ({
+      ({ key, name, told: { says = DIFFERENT, path = [], verdict, published: visible = published } }): Change => ({
         ...about,
         kind: "changed",
-        says: fillWords(SAID.changed, { ...named, field: field.name, what: says }),
+        says: fillWords(SAID.changed, { ...named, field: name, what: says }),
         class: classOf(verdict),
         ...verdict,
-        published: shown,
-        pointers: [pointer([section, id, field.key, ...path])],
+        published: visible,
+        pointers: [pointer([section, id, key, ...path])],
       }),
     );
   });
 }
 
 interface Found {
-  readonly field: { readonly key: string; readonly name: Words };
+  readonly key: string;
+  readonly name: Words;
   readonly told: Told;
 }
 
@@ -115,19 +116,12 @@ export function fieldChanges<Entry extends object>(
     const is = versions.after[key];
     if (isSame(was, is)) continue;
     const { name } = rules[key];
-    const told = isReordered(was, is) ? [{ says: ORDER, verdict: EDITORIAL }] : tellOf(rules, key, versions);
-    found.push(...told.map((one) => ({ field: { key, name }, told: one })));
+    const told = isReordered(was, is)
+      ? [{ says: ORDER, verdict: EDITORIAL }]
+      : rules[key].tell({ ...versions, was, is });
+    found.push(...told.map((one) => ({ key, name, told: one })));
   }
   return found;
-}
-
-function tellOf<Entry extends object, Key extends keyof Entry>(
-  rules: FieldRules<Entry>,
-  key: Key,
-  versions: Pick<FieldChange<Entry>, "comparison" | "id" | "before" | "after">,
-): readonly Told[] {
-  const given = <Value>(value: Value): Exclude<Value, undefined> | undefined => value as Exclude<Value, undefined>;
-  return rules[key].tell({ ...versions, was: given(versions.before[key]), is: given(versions.after[key]) });
 }
 
 /** Whether two lists of words hold the same, in another order. */
@@ -162,12 +156,12 @@ export function field<Entry, Value>(
 export function list<Entry>(
   ja: string,
   en: string,
-  names: (ids: readonly string[], change: FieldChange<Entry, readonly string[]>) => Words,
+  names: (ids: readonly string[], change: FieldChange<Entry, readonly string[] | undefined>) => Words,
   on: {
-    added(ids: readonly string[], change: FieldChange<Entry, readonly string[]>): Verdict;
-    removed(ids: readonly string[], change: FieldChange<Entry, readonly string[]>): Verdict;
+    added(ids: readonly string[], change: FieldChange<Entry, readonly string[] | undefined>): Verdict;
+    removed(ids: readonly string[], change: FieldChange<Entry, readonly string[] | undefined>): Verdict;
   },
-): FieldRule<Entry, readonly string[]> {
+): FieldRule<Entry, readonly string[] | undefined> {
   return {
     name: { ja, en },
     tell: (change) => {

@@ -28,7 +28,7 @@ const CONSENT = ask(
   "Consent given before does not reach this: obtain consent before data is provided.",
 );
 
-export const NARROWER = verdict(
+const NARROWER = verdict(
   ask(
     "publish",
     undefined,
@@ -148,18 +148,18 @@ const PUBLISHED: FieldRule<Recipient, Recipient["published"]> = {
   tell: (change) => {
     const { comparison, id, was, is } = change;
     const told: Told[] = [];
-    if (!isSame(was?.text, is?.text)) {
+    if (!isSame(was.text, is.text)) {
       const same =
-        was?.text === undefined || is?.text === undefined
+        was.text === undefined || is.text === undefined
           ? saysTheSame(comparison, wordsOf(comparison.before, change.before), wordsOf(comparison.after, change.after))
           : saysTheSame(comparison, was.text, is.text);
       told.push({
         path: ["text"],
-        says: is?.text === undefined ? { ja: "条項の文言による", en: "the words of the clause" } : quoted(is.text),
+        says: is.text === undefined ? { ja: "条項の文言による", en: "the words of the clause" } : quoted(is.text),
         verdict: same ? EDITORIAL : recipientWords(comparison, [id]),
       });
     }
-    const { added, removed } = delta(was?.routes, is?.routes);
+    const { added, removed } = delta(was.routes, is.routes);
     const known = (route: string): route is Route | "unstated" => Object.hasOwn(ROUTE_WORDS, route);
     for (const route of added.filter(known)) {
       const verdictNow = route === "unstated" ? verdict(PUBLISH) : routeAdded(change, route);
@@ -168,17 +168,17 @@ const PUBLISHED: FieldRule<Recipient, Recipient["published"]> = {
     for (const route of removed.filter(known)) {
       told.push({ path: ["routes"], says: signed("−", ROUTE_WORDS[route]), verdict: routeRemoved(change, route) });
     }
-    if (added.length + removed.length === 0 && !isSame(was?.routes, is?.routes))
+    if (added.length + removed.length === 0 && !isSame(was.routes, is.routes))
       told.push({ path: ["routes"], says: { ja: "順序", en: "order" }, verdict: EDITORIAL });
-    if (!isSame(was?.filing, is?.filing)) {
+    if (!isSame(was.filing, is.filing)) {
       const optOut = isOptOut(change.after);
       told.push({
         path: ["filing"],
         says: { ja: "届出", en: "the filing" },
-        verdict: optOut ? filingVerdict(was?.filing, is?.filing) : verdict(PUBLISH),
+        verdict: optOut ? filingVerdict(was.filing, is.filing) : verdict(PUBLISH),
       });
     }
-    return [...told, ...matterTold(change, was?.matters, is?.matters)];
+    return [...told, ...matterTold(change, was.matters, is.matters)];
   },
 };
 
@@ -189,7 +189,7 @@ function wordsOf(side: Comparison["after"], recipient: Recipient) {
 const READING: FieldRule<Recipient, Recipient["reading"]> = {
   name: { ja: "読み方", en: "how it is read" },
   tell: (change) => {
-    const [was = [], is = []] = [change.was?.routes, change.is?.routes];
+    const [was, is] = [change.was.routes, change.is.routes];
     const told: Told[] = [];
     const { added, removed } = delta(routeNames(was), routeNames(is));
     const known = (route: string): route is Route => Object.hasOwn(BY_ROUTE, route);
@@ -200,11 +200,11 @@ const READING: FieldRule<Recipient, Recipient["reading"]> = {
     for (const route of is) {
       const one = was.find((other) => other.route === route.route);
       if (one === undefined || was.some((other) => isSame(other, route))) continue;
-      told.push({ path: ["routes"], ...routeChanged(change, one, route) });
+      told.push({ path: ["routes"], ...routeChanged(one, route) });
     }
     if (told.length === 0 && !isSame(was, is))
       told.push({ path: ["routes"], says: { ja: "順序または重複", en: "order or repetition" }, verdict: EDITORIAL });
-    if (!isSame(change.was?.because, change.is?.because))
+    if (!isSame(change.was.because, change.is.because))
       told.push({ path: ["because"], says: { ja: "理由", en: "the reason" }, verdict: EDITORIAL });
     return told;
   },
@@ -217,7 +217,7 @@ function routeNames(routes: readonly RouteReading[]): Route[] {
 /** How much a consent must name; by default the class of recipient. */
 const NAMING = ["recipient", "party", "deal"] as const;
 
-function routeChanged(_change: FieldChange<Recipient>, was: RouteReading, is: RouteReading): Told {
+function routeChanged(was: RouteReading, is: RouteReading): Told {
   if (is.route === "opt-out" && was.route === "opt-out")
     return { says: { ja: "届出", en: "the filing" }, verdict: filingVerdict(was.filing, is.filing) };
   if (is.route !== "consent" || was.route !== "consent") return { verdict: verdict(PUBLISH) };

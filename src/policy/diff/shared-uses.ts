@@ -113,7 +113,7 @@ const RANGE = judged(
   },
 );
 
-const USERS: FieldRule<SharedUse, NonNullable<SharedUse["users"]>> = {
+const USERS: FieldRule<SharedUse, SharedUse["users"]> = {
   name: { ja: "共同利用する者", en: "users" },
   tell: ({ comparison, was, is }) => {
     if (was === undefined) return [{ verdict: verdict(STATED) }];
