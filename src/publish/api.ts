@@ -95,6 +95,8 @@ type Version = z.infer<typeof version>;
 /** `GET /v1/policies`, `GET /v1/policies/PACK/VERSION` and `GET /v1/policies/PACK/diff`. */
 export function policyApi(house: House): Hono {
   const app = new Hono();
+  // Versions do not change while they are served, and there are few: each pair is compared once.
+  const compared = new Map<string, z.infer<typeof difference>>();
   app.get("/v1/policies", (c) => {
     const policies = [...house.packs.values()].map((pack) => ({
       pack: pack.id,
@@ -124,7 +126,10 @@ export function policyApi(house: House): Hono {
       return program;
     });
     if (from === undefined || to === undefined) throw new ProblemError("not-found", { path: c.req.path });
-    return c.json(publicDiff(pack.id, from, to) satisfies z.infer<typeof difference>);
+    const pair = `${pack.id} ${from.version} ${to.version}`;
+    const answer = compared.get(pair) ?? publicDiff(pack.id, from, to);
+    compared.set(pair, answer);
+    return c.json(answer);
   });
   app.get("/v1/policies/:pack/:version", (c) => {
     const pack = house.packs.get(c.req.param("pack"));
@@ -138,7 +143,7 @@ export function policyApi(house: House): Hono {
 }
 
 /** The changes of what is published: what an office decided in order to operate is not part of it. */
-function publicDiff(pack: string, from: Program, to: Program) {
+function publicDiff(pack: string, from: Program, to: Program): z.infer<typeof difference> {
   const changes = diff(from.content, to.content).filter((one) => one.published);
   return {
     pack,

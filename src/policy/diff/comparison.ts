@@ -16,8 +16,8 @@ export interface Side {
   readonly content: PolicyContent;
   /** Item sets and mirrors written out; `{operator}` left in the texts, so that a new name is one change and not a hundred. */
   readonly policy: Policy;
-  /** For whom which legal person has published a purpose, as `pair` writes them. */
-  readonly covered: ReadonlySet<string>;
+  /** By legal person, the kinds of people for whom it has published a purpose. */
+  readonly covered: () => ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export function compare(before: PolicyContent, after: PolicyContent): Comparison {
@@ -31,21 +31,27 @@ export function compare(before: PolicyContent, after: PolicyContent): Comparison
 function sideOf(content: PolicyContent): Side {
   const { operators } = content;
   const policy: Policy = { ...expand({ ...content, operators: {} }), operators };
-  const covered = new Set(
-    Object.values(policy.purposes).flatMap((purpose) =>
-      purpose.operators.flatMap((operator) => purpose.people.map((kind) => pair(policy, operator, kind))),
-    ),
-  );
-  return { content, policy, covered };
+  let covered: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  return { content, policy, covered: () => (covered ??= coveredBy(policy)) };
 }
 
-function pair(policy: Policy, operator: string, kind: string): string {
-  return `${legalPerson(policy, operator)} ${kind}`;
+function coveredBy(policy: Policy): Map<string, Set<string>> {
+  const covered = new Map<string, Set<string>>();
+  for (const { operators, people } of Object.values(policy.purposes)) {
+    for (const operator of operators) {
+      const person = legalPerson(policy, operator);
+      const kinds = covered.get(person) ?? new Set();
+      covered.set(person, kinds);
+      for (const kind of people) kinds.add(kind);
+    }
+  }
+  return covered;
 }
 
 /** Whether an operator had published a purpose for people of this kind, or of one that they also are. */
 export function hadPurposes({ before, after }: Comparison, operator: string, kind: string): boolean {
-  return kindsOf(after.policy, kind).some((one) => before.covered.has(pair(after.policy, operator, one)));
+  const kinds = before.covered().get(legalPerson(after.policy, operator));
+  return kinds !== undefined && kindsOf(after.policy, kind).some((one) => kinds.has(one));
 }
 
 /**
