@@ -16,15 +16,18 @@ import { CLAUSES } from "./clauses.ts";
 import { REFERENCE_FOLDER } from "./reference.ts";
 
 /** The clauses of C7: published as if by opt-out, without what an opt-out needs, and read as something else. */
-const AS_OPT_OUT = [
-  ...["C7.1", "C7.2", "C7.3", "C7.4", "C7.5", "C7.7"],
-  ...["C7.6.a", "C7.6.b", "C7.6.c", "C7.6.d", "C7.6.e"],
-];
+const AS_OPT_OUT = ["C7.1", "C7.2", "C7.3", "C7.4", "C7.5", "C7.7", "C7.6.a", "C7.6.b", "C7.6.c", "C7.6.d", "C7.6.e"];
 
 /** What the published policy falls short of, as the core rules find it: by rule, the clauses; where there is none, what it is about. */
 const FINDINGS: Readonly<Record<string, readonly string[]>> = {
   "people-without-purposes": [
-    ...["co-resident", "guarantor", "emergency-contact", "owner", "corporate-occupant", "employee", "azumi-family"],
+    "co-resident",
+    "guarantor",
+    "emergency-contact",
+    "owner",
+    "corporate-occupant",
+    "employee",
+    "azumi-family",
   ],
   "purposes-not-loaded": ["G1", "G2", "G3", "G6", "G7a", "G7b"],
   "linked-policy-without-copy": ["C4", "G1", "G2", "G3", "G6", "G7a", "G7b"],
@@ -38,8 +41,20 @@ const FINDINGS: Readonly<Record<string, readonly string[]>> = {
   "retention-unpublished": ["settings"],
   "own-records-unpurposed": ["settings"],
   "recipient-route-unstated": [
-    ...["A2.1a", "A2.1b.a", "A2.1b.b", "A2.1b.c", "A2.2a", "A2.2b", "A2.3", "A2.4"],
-    ...["C2.a", "C4", "E1", "D2", "D8", "I1"],
+    "A2.1a",
+    "A2.1b.a",
+    "A2.1b.b",
+    "A2.1b.c",
+    "A2.2a",
+    "A2.2b",
+    "A2.3",
+    "A2.4",
+    "C2.a",
+    "C4",
+    "E1",
+    "D2",
+    "D8",
+    "I1",
   ],
   "recipient-too-open": ["C7.6.e"],
   "opt-out-without-filing": AS_OPT_OUT,

@@ -98,7 +98,7 @@ const PACK = {
   },
 } as const satisfies Record<string, Words>;
 
-export type PackCode = keyof typeof PACK;
+type PackCode = keyof typeof PACK;
 
 /** An error of a pack as a whole, at a place of the version that does not fit the others. */
 export function packError(

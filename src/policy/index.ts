@@ -28,7 +28,6 @@ export { type DiffSummary, summarize } from "./diff/summary.ts";
 export {
   byPlace,
   type Diagnostic,
-  type PackCode,
   packError,
   type Place,
   READING_CODES,

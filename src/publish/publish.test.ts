@@ -371,12 +371,12 @@ describe("yakusoku check", () => {
     await writeFile(join(watched, "policy.yaml"), `${POLICY("2023-05-01")}${linked}`);
     const old = /linked-policy-copy-old/;
     // The new day begins in Japan nine hours before it does in UTC.
-    for (const [now, says] of [
+    for (const [at, says] of [
       ["2024-12-29T23:30:00Z", false],
       ["2024-12-30T15:30:00Z", true],
     ] as const) {
-      const { out } = await run([watched], {}, { now: () => Temporal.Instant.from(now) });
-      assert.equal(old.test(out), says, now);
+      const { out } = await run([watched], {}, { now: () => Temporal.Instant.from(at) });
+      assert.equal(old.test(out), says, at);
       assert.match(out, says ? /Judged as of 2024-12-31\.\n$/ : /Judged as of 2024-12-30\.\n$/);
     }
     assert.doesNotMatch((await run([watched, "--on", "2024-12-30"])).out, old);

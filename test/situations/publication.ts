@@ -1,5 +1,5 @@
 import { type Edit, smallPack } from "../marked-pack.ts";
-import { type Situation } from "./situation.ts";
+import type { Situation } from "./situation.ts";
 
 const SNAPSHOT = `, snapshot: { taken: 2024-01-31, sha256: "${"0".repeat(64)}" }`;
 const LINKED: Edit = [

@@ -1,5 +1,5 @@
 import { smallPack } from "../marked-pack.ts";
-import { type Situation } from "./situation.ts";
+import type { Situation } from "./situation.ts";
 
 export const REFERENCE_SITUATIONS: readonly Situation[] = [
   {

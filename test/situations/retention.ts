@@ -1,5 +1,5 @@
 import { smallPack } from "../marked-pack.ts";
-import { type Situation } from "./situation.ts";
+import type { Situation } from "./situation.ts";
 
 const PERIOD = " buyer: { period: P1Y, after: { ja: 最後の買い物, en: the last purchase }, clause: C2 } ";
 

@@ -17,24 +17,14 @@ const specialCareOptOut: CheckRule = {
     en: "“{name}” is an opt-out recipient, and its data includes special care-required information ({what}). That never leaves by opt-out: obtain consent, or take it out.",
   },
   *find(_source, policy) {
-    const { kinds } = surveyOf(policy);
+    const { specialCare } = surveyOf(policy);
     for (const [id, recipient] of Object.entries(policy.recipients)) {
-      if (!isOptOut(recipient)) continue;
-      const items = recipient.items.filter((item) => policy.items[item]?.specialCare !== undefined);
-      const people = recipient.people.filter((kind) =>
-        kinds(kind)
-          .values()
-          .some((one) => policy.people[one]?.specialCare !== undefined),
-      );
-      if (items.length + people.length === 0) continue;
-      const names = [
-        ...items.map((item) => policy.items[item]?.name),
-        ...people.map((kind) => policy.people[kind]?.name),
-      ];
+      const what = isOptOut(recipient) ? specialCare(recipient.items, recipient.people) : [];
+      if (what.length === 0) continue;
       yield {
         path: ["recipients", id],
         clause: recipient.clause,
-        values: { name: inOurLanguages(recipient.name), what: listOf(names.map((name) => inOurLanguages(name))) },
+        values: { name: inOurLanguages(recipient.name), what: listOf(what) },
       };
     }
   },

@@ -54,32 +54,14 @@ const specialCareShared: CheckRule = {
     en: "Shared use “{name}” takes in special care-required information ({what}). That is not forbidden, yet few people expect it: consider leaving it out, or providing it by consent.",
   },
   *find(_source, policy) {
-    const { kinds } = surveyOf(policy);
+    const { specialCare } = surveyOf(policy);
     for (const [id, { name, clause, items = [], people }] of Object.entries(policy.sharedUses)) {
-      const what = [
-        ...items.map((item) => policy.items[item]),
-        ...people.flatMap((kind) =>
-          kinds(kind)
-            .values()
-            .some((one) => isSpecial(policy.people[one]))
-            ? policy.people[kind]
-            : [],
-        ),
-      ];
-      const special = what.filter((one, index) => index >= items.length || isSpecial(one));
-      if (special.length === 0) continue;
-      yield {
-        path: ["sharedUses", id],
-        clause,
-        values: { name: inOurLanguages(name), what: listOf(special.map((one) => inOurLanguages(one?.name))) },
-      };
+      const what = specialCare(items, people);
+      if (what.length === 0) continue;
+      yield { path: ["sharedUses", id], clause, values: { name: inOurLanguages(name), what: listOf(what) } };
     }
   },
 };
-
-function isSpecial(one: { readonly specialCare?: string | undefined } | undefined): boolean {
-  return one?.specialCare !== undefined;
-}
 
 const sharedUseExternalList: CheckRule = {
   id: "shared-use-external-list",
@@ -135,7 +117,7 @@ const sharedUseBranchMember: CheckRule = {
         return company !== one && members.includes(company);
       });
       if (branches.length === 0) continue;
-      yield found(policy, id, use, { branches });
+      yield found(policy, id, use, "branches", branches);
     }
   },
 };
@@ -156,7 +138,7 @@ const sharedUseForeignMember: CheckRule = {
         const country = policy.operators[legalPerson(policy, one)]?.country ?? "JP";
         return country !== "JP" && !isDesignated(country, instant);
       });
-      if (members.length > 0) yield found(policy, id, use, { members });
+      if (members.length > 0) yield found(policy, id, use, "members", members);
     }
   },
 };
@@ -174,26 +156,24 @@ const sharedUseResponsibleNotUser: CheckRule = {
       const members = new Set(membersOn(use, on).map((one) => legalPerson(policy, one)));
       const { responsible } = use;
       if (responsible === undefined || members.size === 0 || members.has(legalPerson(policy, responsible))) continue;
-      yield found(policy, id, use, { responsible: [responsible] });
+      yield found(policy, id, use, "responsible", [responsible]);
     }
   },
 };
 
-/** A finding on who takes part, with the names of the operators that it is about. */
+/** A finding on who takes part; `mark` is filled with the names of the operators that it is about. */
 function found(
   policy: Policy,
   id: string,
   use: SharedUse,
-  about: Readonly<Record<string, readonly string[]>>,
+  mark: "branches" | "members" | "responsible",
+  operators: readonly string[],
 ): Finding {
-  const names = Object.entries(about).map(([mark, operators]) => [
-    mark,
-    listOf(operators.map((one) => inOurLanguages(policy.operators[one]?.name ?? { ja: one, en: one }))),
-  ]);
+  const names = operators.map((one) => inOurLanguages(policy.operators[one]?.name ?? { ja: one, en: one }));
   return {
-    path: ["sharedUses", id, "responsible" in about ? "responsible" : "users"],
+    path: ["sharedUses", id, mark === "responsible" ? "responsible" : "users"],
     clause: use.clause,
-    values: { name: inOurLanguages(use.name), ...Object.fromEntries(names) },
+    values: { name: inOurLanguages(use.name), [mark]: listOf(names) },
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Text, Words } from "../../wire/index.ts";
 import { kindsOf, type Policy } from "../expand.ts";
+import { inOurLanguages } from "./rule.ts";
 
 /** What several rules ask of one policy, worked out once so that a large policy is walked once. */
 export interface Survey {
@@ -8,6 +10,8 @@ export interface Survey {
   readonly itemsWithPurpose: ReadonlyMap<string, ReadonlySet<string>>;
   /** Operators that some purpose names. */
   readonly operatorsWithPurpose: ReadonlySet<string>;
+  /** Those of the items and kinds of people that are special care-required, by name. */
+  specialCare(items: readonly string[], people: readonly string[]): Words[];
   /** Whether some purpose names this kind of person, or a kind it also is. */
   hasPurpose(kind: string): boolean;
 }
@@ -45,9 +49,22 @@ function survey(policy: Policy): Survey {
     kinds,
     itemsWithPurpose,
     operatorsWithPurpose,
+    specialCare: (items, people) => [
+      ...items.flatMap((item) => named(policy.items[item]?.specialCare, policy.items[item])),
+      ...people.flatMap((kind) => {
+        const why = kinds(kind)
+          .values()
+          .find((one) => policy.people[one]?.specialCare !== undefined);
+        return named(why, policy.people[kind]);
+      }),
+    ],
     hasPurpose: (kind) =>
       kinds(kind)
         .values()
         .some((one) => itemsWithPurpose.has(one)),
   };
+}
+
+function named(why: string | undefined, entry: { readonly name: Text } | undefined): Words[] {
+  return why === undefined || entry === undefined ? [] : [inOurLanguages(entry.name)];
 }
