@@ -16,13 +16,16 @@ const specialCareOptOut: CheckRule = {
     ja: "提供先「{name}」はオプトアウトとされていますが、要配慮個人情報（{what}）を含みます。オプトアウトでは提供できません。同意を得るか、外してください。",
     en: "“{name}” is an opt-out recipient, and its data includes special care-required information ({what}). That never leaves by opt-out: obtain consent, or take it out.",
   },
-  *find(_source, policy) {
+  *find(source, policy) {
     const { specialCare } = surveyOf(policy);
+    const mirrors = Object.keys(source.mirrors);
     for (const [id, recipient] of Object.entries(policy.recipients)) {
       const what = isOptOut(recipient) ? specialCare(recipient.items, recipient.people) : [];
       if (what.length === 0) continue;
+      // What a mirror made stands nowhere but in the mirror.
+      const mirror = Object.hasOwn(source.recipients, id) ? undefined : mirrors.find((one) => id.startsWith(`${one}.`));
       yield {
-        path: ["recipients", id],
+        path: mirror === undefined ? ["recipients", id] : ["mirrors", mirror],
         clause: recipient.clause,
         values: { name: inOurLanguages(recipient.name), what: listOf(what) },
       };
