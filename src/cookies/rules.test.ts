@@ -106,7 +106,6 @@ describeRules("cookies", { section: COOKIES, rules: COOKIE_RULES }, [
   {
     rule: "outdated-recipient-name",
     severity: "advice",
-    article: "Telecom 27-12",
     clause: "C1",
     en: /“Yahoo!” is not.+since 1 Oct 2023 it is “LY Corporation”/,
     ja: /「ヤフー株式会社」.+2023年10月1日（令和5年）からは「LINEヤフー株式会社」/,

@@ -98,7 +98,6 @@ const matchingUnsaid: CheckRule = {
 const outdatedRecipientName: CheckRule = {
   id: "outdated-recipient-name",
   severity: "advice",
-  article: "Telecom 27-12",
   message: {
     ja: "送信先「{recipient}」は、いまの名称ではありません。{since}からは「{now}」です。書き改めてください。",
     en: "“{recipient}” is not what the company that receives this is called now: since {since} it is “{now}”. Bring the name up to date.",
