@@ -118,7 +118,7 @@ export interface CompiledSharedUse {
 export function compile(source: PolicyContent): Program {
   const content = contentOf(source);
   const policy = expand(content);
-  const identity = { pack: policy.policy.id, version: policy.policy.version, fingerprint: fingerprint(content) };
+  const identity = { pack: policy.policy.id, version: policy.policy.version, fingerprint: fingerprint(written(content)) };
   const words = numberWords(Object.keys(policy.operators), Object.keys(policy.people), Object.keys(policy.items));
   const kinds = compileKinds(policy, words);
   const recipients = compileRecipients(policy, words);
@@ -149,6 +149,11 @@ export function compile(source: PolicyContent): Program {
       ...Object.keys(policy.operators).map((id): [string, string] => [partyName(id), id]),
     ]),
   });
+}
+
+/** The sections that hold something: one that the language gains later must not change what a policy is known by. */
+function written(content: PolicyContent): Partial<PolicyContent> {
+  return Object.fromEntries(Object.entries(content).filter(([, section]) => Object.keys(section).length > 0));
 }
 
 function numberOf(words: ReadonlyMap<string, number>, id: string): number {

@@ -42,17 +42,14 @@ export {
   type PolicySource,
   parse,
   type Section,
-  type SectionReference,
   sectionOf,
   suggestion,
 } from "./parse.ts";
 export { print, printFiles } from "./print.ts";
-export { type CheckRule, type Finding, inOurLanguages, listOf } from "./rules/rule.ts";
+export { type CheckRule, inOurLanguages, listOf } from "./rules/rule.ts";
 export { missingMatters } from "./rules/shared-use.ts";
 export {
-  CHANGE_NOTICES,
   COMMITMENTS,
-  OWN_RECORDS,
   type OwnRecord,
   type Part,
   PURPOSE_ACTS,

@@ -28,7 +28,7 @@ export const PURPOSE_ACTS = ["acquire", "use", "contact", "disclose", "retain"] 
 export const DEFAULT_ACTS: readonly PurposeAct[] = ["acquire", "use", "contact", "retain"];
 
 /** `none`: without notice; `published`: by publishing it; `beforehand`: before it comes into force. */
-export const CHANGE_NOTICES = ["none", "published", "beforehand"] as const;
+const CHANGE_NOTICES = ["none", "published", "beforehand"] as const;
 
 const policy = z.strictObject({
   id: z

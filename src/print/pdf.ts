@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { buffer } from "node:stream/consumers";
-import PDFDocument from "pdfkit";
+import PdfKit from "pdfkit";
 import type { Language } from "../wire/index.ts";
 
 /** What is written onto paper, from the top. */
@@ -21,11 +21,11 @@ export interface Paper {
   readonly foot: string;
 }
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 /** The fonts as whole files: a PDF carries those glyphs alone that it uses. */
 const FONTS = {
-  regular: resolve("@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf"),
-  bold: resolve("@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf"),
+  regular: require.resolve("@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf"),
+  bold: require.resolve("@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf"),
 };
 
 /** Points: A4, with room at the foot for the line that stands there. */
@@ -40,12 +40,12 @@ const QUIET_INK = "#595960";
 /** A heading does not stand alone at the foot of a page: below it there is room for so much. */
 const KEEP_WITH_NEXT = 70;
 
-type Doc = InstanceType<typeof PDFDocument>;
+type Doc = InstanceType<typeof PdfKit>;
 
 /** Writes a tagged PDF with an outline (PDF 1.7; headings and paragraphs in the order in which they are read). */
 export async function writePdf(paper: Paper): Promise<Buffer> {
   const { title, author, language, date, blocks } = paper;
-  const doc = new PDFDocument({
+  const doc = new PdfKit({
     size: "A4",
     margins: MARGINS,
     bufferPages: true,
@@ -53,6 +53,7 @@ export async function writePdf(paper: Paper): Promise<Buffer> {
     tagged: true,
     lang: language,
     displayTitle: true,
+    // oxlint-disable-next-line no-restricted-globals -- the library asks for one
     info: { Title: title, Author: author, CreationDate: new Date(`${date}T00:00:00+09:00`) },
   });
   const written = buffer(doc);

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { referencePack } from "../../test/reference.ts";
-import { createApp } from "../app.ts";
+import { serving } from "../../test/served.ts";
 import type { Pack } from "../policy/index.ts";
 import { LANGUAGES } from "../wire/index.ts";
 
 describe("a version of a policy as a PDF", () => {
   let pack: Pack;
-  let app: ReturnType<typeof createApp>;
+  let app: ReturnType<typeof serving>;
   const paper = (path: string) => app.request(`http://localhost${path}`);
 
   before(async () => {
     ({ pack } = await referencePack());
-    app = createApp({ packs: [pack], version: "0.0.0" });
+    app = serving([pack]);
   });
 
   for (const lang of LANGUAGES) {
@@ -39,7 +39,7 @@ describe("a version of a policy as a PDF", () => {
   it("is the same file whenever it is asked for, and says so to who has it", async () => {
     const path = "/ja/policies/leopalace21/2023-05-01/policy.pdf";
     const first = await paper(path);
-    const other = createApp({ packs: [pack], version: "0.0.0" });
+    const other = serving([pack]);
     const again = await other.request(`http://localhost${path}`);
     assert.deepEqual(Buffer.from(await first.arrayBuffer()), Buffer.from(await again.arrayBuffer()));
     const tag = first.headers.get("ETag") ?? assert.fail("no ETag");
@@ -55,7 +55,6 @@ describe("a version of a policy as a PDF", () => {
 
 /** A text as the outline of a PDF holds it: ASCII as it is, with its brackets escaped, else UTF-16 with a mark before it. */
 function inPdf(text: string): Buffer {
-  // oxlint-disable-next-line no-control-regex -- ASCII is meant
   if (/^[\u0000-\u007f]*$/.test(text)) return Buffer.from(text.replaceAll(/[()\\]/g, String.raw`\$&`), "latin1");
   const units = [...Buffer.from(text, "utf16le").swap16()];
   const escaped = units.flatMap((byte) => (ESCAPED.has(byte) ? [0x5c, ESCAPED.get(byte) ?? byte] : [byte]));

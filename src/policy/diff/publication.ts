@@ -119,6 +119,11 @@ export const CONTACTS: SectionRules<Contact> = {
       added: () => WINDOW,
       removed: () => WINDOW,
     }),
+    operators: list("事業者", "operators", (ids, { comparison }) => namesOf(comparison, "operators", ids), {
+      added: () => WINDOW,
+      removed: () => WINDOW,
+    }),
+    default: field("ほかに窓口のない方の扱い", "as the window of whoever has no other", EDITORIAL),
     address: field("住所", "address", WINDOW),
     postalCode: field("郵便番号", "postal code", WINDOW),
     phone: field("電話番号", "telephone", WINDOW),
