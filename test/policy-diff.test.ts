@@ -32,8 +32,6 @@ recipients:
   broker: { name: { ja: 名簿業者, en: list brokers }, clause: C3, operators: [shop], people: [buyer], items: [name], purposes: [buyer.sale], published: { text: { ja: 名簿, en: Lists }, routes: [opt-out], filing: { number: "1", on: 2023-01-01, starts: 2023-03-01 }, matters: { acquisition: { ja: 書面, en: On paper }, stop: { ja: 止めます, en: It stops } } }, reading: { routes: [], because: { ja: 届出, en: Filed } } }
 sharedUses:
   group: { name: { ja: 共同, en: together }, clause: C3, people: [buyer], items: [name], purposes: [buyer.sale], users: { text: { ja: 二店, en: both shops }, members: [{ operator: shop, from: 2024-01-01 }] }, responsible: shop }
-contacts:
-  desk: { name: { ja: 受付, en: The desk }, for: { ja: ご相談, en: Questions }, phone: 03-1234-5678 }
 linkedPolicies:
   away: { name: { ja: 別の方針, en: Another policy }, clause: C3, url: "https://example.com/a", snapshot: { taken: 2024-01-01, sha256: "${"0".repeat(64)}" } }
 commitments: { purpose-limit: { clause: C1 } }

@@ -77,7 +77,7 @@ describe("a printed policy", () => {
     assert.doesNotMatch(text, /recipients|mirrors/);
     assert.deepEqual(
       printFiles(sourceOf(smallPack())).map(({ path }) => path),
-      ["policy", "settings", "document", "items", "operators", "people", "purposes", "promises"].map(
+      ["policy", "settings", "document", "items", "operators", "people", "purposes", "contacts", "promises"].map(
         (name) => `${name}.yaml`,
       ),
     );
