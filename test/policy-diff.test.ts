@@ -50,6 +50,7 @@ calls: { clause: C3, purposes: [buyer.sale] }
 safeguards: { measures: { people: { clause: C3 } }, complaints: { clause: C3 } }
 people:`,
   ],
+  [", clause: C2 } }\n", ", clause: C2 }, guest: { period: P6M, after: { ja: 来店, en: the visit } } }\n"],
   ["\n  C2:", "\n  C3: { text: { ja: そのほか, en: The rest } }\n  C2:"],
 ];
 
@@ -289,7 +290,8 @@ const ROWS: readonly Row[] = [
   ["the telephone of a contact", ["03-1234-5678", "03-1234-5679"], ["publish 32(1)(iii)"]],
   ["a copy of a policy elsewhere", [`sha256: "${"0".repeat(64)}"`, `sha256: "${"1".repeat(64)}"`], ["judgement 21(3)"]],
   ["a commitment", ["commitments: { purpose-limit: { clause: C1 } }", "commitments: {}"], ["publish"], ["publish"]],
-  ["a period that only the office knows", ["period: P1Y", "period: P2Y"], ["editorial 22"], ["editorial 22"]],
+  ["a period that a clause publishes", ["period: P1Y", "period: P2Y"], ["publish 22"], ["publish 22"]],
+  ["a period that only the office knows", ["period: P6M", "period: P9M"], ["editorial 22"], ["editorial 22"]],
   ["a setting", ["emergencyEvidenceHours: 24", "emergencyEvidenceHours: 48"], ["editorial"]],
   ["how many papers a request needs", ["atLeast: 1", "atLeast: 2"], ["publish 32(1)(iii) 37(4)"]],
   ["a fee", ["yen: 300", "yen: 500"], ["publish 32(1)(iii) 38(2)"]],
