@@ -65,7 +65,8 @@ const duplicateOperatorName: CheckRule = {
     en: "“{name}” is also a name of {other}, so that a party of that name could be either. Change one of them.",
   },
   *find(source) {
-    const known = new Map(Object.keys(source.operators).map((id) => [partyName(id), id]));
+    // A name that is another's identifier is settled when compiling: the identifier wins.
+    const known = new Map<string, string>();
     for (const [id, { name }] of Object.entries(source.operators)) {
       for (const [language, words] of Object.entries(name)) {
         const other = known.get(partyName(words));
