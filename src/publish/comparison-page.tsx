@@ -3,6 +3,7 @@ import type { House } from "../room/index.ts";
 import { localPath, shortDate, Page } from "../web/index.ts";
 import { fill, type Language } from "../wire/index.ts";
 import { type ClauseChange, compareVersions, type Run } from "./comparison.ts";
+import { askedByClause } from "./asked.ts";
 import { Facts } from "./names.tsx";
 import { PolicyLine } from "./policy-line.tsx";
 import { CHANGE_WORDS, MARK_WORDS, VERSION_WORDS as WORDS } from "./version-words.ts";
@@ -19,6 +20,7 @@ export const ComparisonPage = ({ house, from, to, lang }: Compared & { readonly 
   const counts = { changed: 0, added: 0, removed: 0, same: 0 };
   for (const { state } of changes) counts[state] += 1;
   const differing = changes.filter(({ state }) => state !== "same");
+  const asked = askedByClause(from, to, lang);
   const title = fill(WORDS.compare[lang], {
     from: shortDate(from.version, lang),
     to: shortDate(to.version, lang),
@@ -50,7 +52,9 @@ export const ComparisonPage = ({ house, from, to, lang }: Compared & { readonly 
         stretch[0]?.state === "same" ? (
           <Unchanged clauses={stretch} lang={lang} />
         ) : (
-          stretch.map((change) => <Change change={change} from={from} to={to} lang={lang} />)
+          stretch.map((change) => (
+            <Change change={change} asked={asked.get(change.clause) ?? []} from={from} to={to} lang={lang} />
+          ))
         ),
       )}
       <ul class="plain">
@@ -102,8 +106,14 @@ const Unchanged = ({ clauses, lang }: { readonly clauses: readonly ClauseChange[
   );
 };
 
-/** One clause that differs. How grave a change is in law would stand beside its mark; only that it differs is known here. */
-const Change = ({ change, from, to, lang }: Compared & { readonly change: ClauseChange }) => {
+/** One clause that differs, with what its changes ask of the company before or after they take effect. */
+const Change = ({
+  change,
+  asked,
+  from,
+  to,
+  lang,
+}: Compared & { readonly change: ClauseChange; readonly asked: readonly string[] }) => {
   const { clause, state, title, text, facts } = change;
   const where = state === "removed" ? from : to;
   return (
@@ -136,6 +146,16 @@ const Change = ({ change, from, to, lang }: Compared & { readonly change: Clause
             ),
           }))}
         />
+      )}
+      {asked.length > 0 && (
+        <div class="reading" role="note">
+          <p class="label">{WORDS.asked[lang]}</p>
+          <ul>
+            {asked.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </div>
       )}
       <p>
         <a href={localPath(lang, `/policies/${where.pack}/${where.version}#${clause}`)}>
