@@ -118,7 +118,11 @@ export interface CompiledSharedUse {
 export function compile(source: PolicyContent): Program {
   const content = contentOf(source);
   const policy = expand(content);
-  const identity = { pack: policy.policy.id, version: policy.policy.version, fingerprint: fingerprint(written(content)) };
+  const identity = {
+    pack: policy.policy.id,
+    version: policy.policy.version,
+    fingerprint: fingerprint(written(content)),
+  };
   const words = numberWords(Object.keys(policy.operators), Object.keys(policy.people), Object.keys(policy.items));
   const kinds = compileKinds(policy, words);
   const recipients = compileRecipients(policy, words);

@@ -33,8 +33,8 @@ const GUAM: Edit = [
   "  guam: { name: { ja: グアムの店, en: Guam Shop }, kind: company, country: US-GU }\npeople:\n",
 ];
 const KOREA: Edit = [
-  "  complaints:",
-  "  countries: { KR: { regime: { ja: 個人情報保護法, en: PIPA } } }\n  complaints:",
+  "  complaints: { clause: C1 }",
+  "  countries: { KR: { regime: { ja: 個人情報保護法, en: PIPA } } }\n  complaints: { clause: C1 }",
 ];
 const AT_TOP: Edit = ["safeguards:\n", "▸safeguards:\n"];
 const VISITORS: Edit = ["purposes:\n", "  visitor: { name: { ja: 来店者, en: visitors }, items: [name] }\npurposes:\n"];
@@ -101,8 +101,8 @@ describeRules("safeguards", { section: SAFEGUARDS, rules: SAFEGUARD_RULES }, [
     en: /Seoul branch \(KR\)/,
     ja: /ソウル支店（KR）/,
     fires: pack(SEOUL, ENVIRONMENT, [
-      "  complaints:",
-      "  ▸countries: { TW: { regime: { ja: 個人資料保護法, en: PDPA } } }\n  complaints:",
+      "  complaints: { clause: C1 }",
+      "  ▸countries: { TW: { regime: { ja: 個人資料保護法, en: PDPA } } }\n  complaints: { clause: C1 }",
     ]),
     // A company abroad is another legal person, and publishes its own.
     silent: pack(GUAM, ENVIRONMENT),
@@ -178,9 +178,16 @@ describe("the section of safeguards", () => {
     [
       "a country that is no code",
       "bad-name",
-      ["  complaints:", "  countries: { ▸Korea: { regime: { ja: 法律, en: a law } } }\n  complaints:"],
+      [
+        "  complaints: { clause: C1 }",
+        "  countries: { ▸Korea: { regime: { ja: 法律, en: a law } } }\n  complaints: { clause: C1 }",
+      ],
     ],
-    ["a country without its regime", "missing-key", ["  complaints:", "  countries: { ▸KR: {} }\n  complaints:"]],
+    [
+      "a country without its regime",
+      "missing-key",
+      ["  complaints: { clause: C1 }", "  countries: { ▸KR: {} }\n  complaints: { clause: C1 }"],
+    ],
     ["a time that is no length of time", "bad-form", ["within: P1D", "▸within: soon"]],
   ];
   for (const [what, code, edit] of refused) {
