@@ -70,7 +70,9 @@ async function walk(): Promise<Map<string, Fetched>> {
 }
 
 const pages = await walk();
-const html = [...pages].filter(([path, { location }]) => location === null && /^\/(?:ja|en)(?:\/|$)/.test(path));
+const html = [...pages].filter(
+  ([path, { location }]) => location === null && /^\/(?:ja|en)(?:\/|$)/.test(path) && !path.endsWith(".pdf"),
+);
 
 describe("the pages of the reference policy", () => {
   it("are found from the first page, each kind in both languages, and none leads nowhere", () => {

@@ -91,6 +91,9 @@ export const PolicyPage = ({
               <a href={`/v1${path}`}>{WORDS.data[lang]}</a>
             </li>
             <li>
+              <a href={localPath(lang, `${path}/policy.pdf`)}>{WORDS.paper[lang]}</a>
+            </li>
+            <li>
               <a href={localPath(lang, `/policies/${pack}/history`)}>{VERSION_WORDS.toHistory[lang]}</a>
             </li>
           </ul>

@@ -108,6 +108,7 @@ export const WORDS = {
     en: "This fingerprint is computed from the content of this version (SHA-256 over the canonical form of RFC 8785). Every decision names it.",
   },
   data: { ja: "プログラムで読む（JSON）", en: "For programs (JSON)" },
+  paper: { ja: "紙で読む（PDF、公表された文だけ）", en: "On paper (PDF, the published words alone)" },
   simple: { ja: "やさしい日本語", en: "Easy Japanese" },
   alsoIn: { ja: "ほかの言語", en: "Also in" },
   aboutYou: { ja: "あなたの情報を、どう使うか", en: "What is done with your data" },
@@ -116,8 +117,8 @@ export const WORDS = {
   showContents: { ja: "見出しを開く（{count}）", en: "Show the {count} headings" },
   changedSince: { ja: "{date}の版から変わったところ", en: "What changed since the version of {date}" },
   keep: {
-    ja: "紙や PDF で残すときは、このページを印刷してください。条項の番号、日付、指紋も入ります。",
-    en: "To keep a copy on paper or as PDF, print this page. It carries the clause numbers, the date and the fingerprint.",
+    ja: "読み方も含めて残すときは、このページを印刷してください。条項の番号、日付、指紋も入ります。",
+    en: "To keep a copy with our reading of each clause, print this page. It carries the clause numbers, the date and the fingerprint.",
   },
   titleOfVersion: { ja: "{title}（{date}の版）", en: "{title}, version of {date}" },
   colon: { ja: "：", en: ": " },
