@@ -11,14 +11,12 @@ export function asCase(question: QuestionInput, decision: Decision, { policy }: 
   const act = ACT_WORDS[question.act];
   const purpose = purposeName(policy, question.purpose);
   const clause =
-    decision.reasons.find((reason) => reason.clause !== undefined)?.clause ??
-    policy.purposes[question.purpose]?.clause ??
-    "–";
+    decision.reasons.find((reason) => reason.clause !== undefined)?.clause ?? policy.purposes[question.purpose]?.clause;
   const content = {
     at,
     cases: [
       {
-        clause,
+        ...(clause === undefined ? {} : { clause }),
         name: { ja: `${items.ja}を${act.ja}（${purpose.ja}）`, en: `${act.en}: ${items.en} (${purpose.en})` },
         ask,
         expect: decision.outcome,

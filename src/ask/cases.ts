@@ -3,8 +3,16 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readPolicyFiles } from "../packs/index.ts";
 import { type Decision, decide, OUTCOMES, questionSchema } from "../decision/index.ts";
-import { byPlace, type Diagnostic, type Pack, readYaml, type Place, type SourceFile } from "../policy/index.ts";
-import { describeIssues } from "../wire/index.ts";
+import {
+  byPlace,
+  type Diagnostic,
+  type Pack,
+  readYaml,
+  type Place,
+  type SourceFile,
+  suggestion,
+} from "../policy/index.ts";
+import { describeIssues, fillWords, type Words } from "../wire/index.ts";
 
 /*
  * Decision cases: the tests of a policy that a lawyer reads and writes. They stand beside the versions of a pack, in
@@ -12,11 +20,13 @@ import { describeIssues } from "../wire/index.ts";
  */
 
 const caseSchema = z.strictObject({
-  clause: z.string().min(1).max(40),
+  /** Absent where the case is about no clause, as where only the Act decides. */
+  clause: z.string().min(1).max(40).optional(),
   name: z.strictObject({ ja: z.string().min(1), en: z.string().min(1) }),
   at: z.string().optional(),
   ask: z.record(z.string(), z.unknown()),
   expect: z.enum(OUTCOMES),
+  // Codes that must be among the answer's, in any order.
   reasons: z.array(z.string()).optional(),
   duties: z.array(z.string()).optional(),
   needs: z.array(z.string()).optional(),
@@ -26,8 +36,13 @@ const fileSchema = z.strictObject({
   cases: z.array(caseSchema).min(1),
 });
 
+const UNKNOWN_CLAUSE: Words = {
+  ja: "条項「{clause}」は、このポリシーのどの版にもありません。{hint}",
+  en: "No version of this policy has a clause “{clause}”. {hint}",
+};
+
 export interface CaseResult {
-  readonly clause: string;
+  readonly clause: string | undefined;
   readonly name: { readonly ja: string; readonly en: string };
   readonly expect: (typeof OUTCOMES)[number];
   readonly place: Place;
@@ -73,7 +88,19 @@ function runFile(file: SourceFile, pack: Pack): CaseRun {
     refuse(parsed.error, read.value, []);
     return { results, diagnostics };
   }
+  const clauses = new Set(pack.versions.flatMap(({ policy }) => Object.keys(policy.promises)));
   for (const [index, entry] of parsed.data.cases.entries()) {
+    if (entry.clause !== undefined && !clauses.has(entry.clause)) {
+      const values = { clause: entry.clause, hint: suggestion(entry.clause, [...clauses]) };
+      const where = read.place("cases", index, "clause");
+      diagnostics.push({
+        rule: "unknown-clause",
+        severity: "error",
+        ...where,
+        message: fillWords(UNKNOWN_CLAUSE, values),
+      });
+      continue;
+    }
     const at = entry.at ?? parsed.data.at;
     const asked = { ...(at === undefined ? {} : { at }), ...entry.ask };
     const question = questionSchema.safeParse(asked);

@@ -33,8 +33,8 @@ const GUAM: Edit = [
   "  guam: { name: { ja: グアムの店, en: Guam Shop }, kind: company, country: US-GU }\npeople:\n",
 ];
 const KOREA: Edit = [
-  "  complaints: { clause: C1 }",
-  "  countries: { KR: { regime: { ja: 個人情報保護法, en: PIPA } } }\n  complaints: { clause: C1 }",
+  "  complaints: { clause",
+  "  countries: { KR: { regime: { ja: 個人情報保護法, en: PIPA } } }\n  complaints: { clause",
 ];
 const AT_TOP: Edit = ["safeguards:\n", "▸safeguards:\n"];
 const VISITORS: Edit = ["purposes:\n", "  visitor: { name: { ja: 来店者, en: visitors }, items: [name] }\npurposes:\n"];
@@ -101,8 +101,8 @@ describeRules("safeguards", { section: SAFEGUARDS, rules: SAFEGUARD_RULES }, [
     en: /Seoul branch \(KR\)/,
     ja: /ソウル支店（KR）/,
     fires: pack(SEOUL, ENVIRONMENT, [
-      "  complaints: { clause: C1 }",
-      "  ▸countries: { TW: { regime: { ja: 個人資料保護法, en: PDPA } } }\n  complaints: { clause: C1 }",
+      "  complaints: { clause",
+      "  ▸countries: { TW: { regime: { ja: 個人資料保護法, en: PDPA } } }\n  complaints: { clause",
     ]),
     // A company abroad is another legal person, and publishes its own.
     silent: pack(GUAM, ENVIRONMENT),
@@ -117,6 +117,16 @@ describeRules("safeguards", { section: SAFEGUARDS, rules: SAFEGUARD_RULES }, [
     fires: pack(ENVIRONMENT, ["    environment:", "    ▸environment:"]),
     // Said more exactly by countries-unpublished.
     silent: pack(ENVIRONMENT, SEOUL),
+  },
+  {
+    rule: "environment-without-country",
+    severity: "advice",
+    article: "CO10(i)",
+    clause: "C2",
+    en: /in Japan alone, write `countries: \{\}`/,
+    ja: /日本国内だけで扱うなら countries: \{\}/,
+    fires: pack(ENVIRONMENT, ["    environment:", "    ▸environment:"]),
+    silent: pack(ENVIRONMENT, ["  complaints: { clause", "  countries: {}\n  complaints: { clause"]),
   },
   {
     rule: "complaints-window-missing",
@@ -179,14 +189,14 @@ describe("the section of safeguards", () => {
       "a country that is no code",
       "bad-name",
       [
-        "  complaints: { clause: C1 }",
-        "  countries: { ▸Korea: { regime: { ja: 法律, en: a law } } }\n  complaints: { clause: C1 }",
+        "  complaints: { clause",
+        "  countries: { ▸Korea: { regime: { ja: 法律, en: a law } } }\n  complaints: { clause",
       ],
     ],
     [
       "a country without its regime",
       "missing-key",
-      ["  complaints: { clause: C1 }", "  countries: { ▸KR: {} }\n  complaints: { clause: C1 }"],
+      ["  complaints: { clause", "  countries: { ▸KR: {} }\n  complaints: { clause"],
     ],
     ["a time that is no length of time", "bad-form", ["within: P1D", "▸within: soon"]],
   ];

@@ -110,14 +110,14 @@ const environmentWithoutCountry: CheckRule = {
   severity: "advice",
   article: "CO10(i)",
   message: {
-    ja: "外国で扱うときの措置を述べていますが、どの国かが書かれていません。扱う国があれば countries に書き、なければその旨をポリシーに書いてください。",
-    en: "The measures speak of handling data abroad and name no country. Where there is one, write it under `countries`; where there is none, let the policy say so.",
+    ja: "外国で扱うときの措置を述べていますが、どの国かが書かれていません。扱う国があれば countries に国ごとに regime を書き、日本国内だけで扱うなら countries: {} と書いてください。",
+    en: "The measures speak of handling data abroad and name no country. Where there is one, write it under `countries` with its `regime`; where data is handled in Japan alone, write `countries: {}`.",
   },
   *find(source, policy) {
     const safeguards = sectionOf(source, SAFEGUARDS);
     const environment = safeguards?.measures.environment;
     if (environment === undefined || handledAbroad(policy).length > 0) return;
-    if (Object.keys(safeguards?.countries ?? {}).length > 0) return;
+    if (safeguards?.countries !== undefined) return;
     yield { path: ["safeguards", "measures", "environment"], clause: environment.clause };
   },
 };

@@ -33,7 +33,10 @@ const schema = z
         }),
       )
       .optional()
-      .meta({ description: "Countries in which data is handled, each with its regime of data protection" }),
+      .meta({
+        description:
+          "Countries other than Japan in which data is handled, each with its regime of data protection; `{}` says that there is none",
+      }),
     complaints: z
       .strictObject({ clause })
       .optional()

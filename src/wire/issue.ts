@@ -134,7 +134,7 @@ export function describeIssues(error: z.ZodError, input: unknown, root = ""): Is
 
 function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[] {
   const { path } = issue;
-  const key = String(path.at(-1) ?? root);
+  const key = keyOf(path, root);
   const given = valueAt(input, path);
   const one = (code: IssueCode, values: Record<string, string | number | Words> = {}): Issue[] => [
     { code, path, message: sentence(code, { key, ...values }) },
@@ -176,6 +176,13 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
   }
 }
 
+/** The last key of a path, and in brackets which entry of its list is meant, counted from 0. */
+function keyOf(path: readonly PropertyKey[], root: string): string {
+  const named = path.findLastIndex((part) => typeof part !== "number");
+  const entries = path.slice(named + 1).map((index) => `[${String(index)}]`);
+  return `${String(path[named] ?? root)}${entries.join("")}`;
+}
+
 /** What a schema's own test says it refused; a schema gives the code as its `error`. */
 const CUSTOM = ["hidden-characters", "no-such-date", "too-fine", "no-time-to-object", "reserved-name"] as const;
 
@@ -206,7 +213,7 @@ function describeUnion(
           {
             code: "missing-key",
             path: issue.path,
-            message: sentence("missing-key", { key: String(issue.path.at(-1) ?? root) }),
+            message: sentence("missing-key", { key: keyOf(issue.path, root) }),
           },
         ]
       : undefined;

@@ -133,6 +133,7 @@ const MEASURES: Readonly<Record<string, readonly [Words, Words]>> = {
 
 export function safeguardsOf(clauses: Clauses): {
   readonly measures: object;
+  readonly countries: object;
   readonly complaints: { readonly clause: string };
   readonly incidents: object;
 } {
@@ -153,6 +154,8 @@ export function safeguardsOf(clauses: Clauses): {
   });
   return {
     measures,
+    // As the clause on the environment says: in Japan alone.
+    countries: {},
     complaints: {
       clause: clauses.promise(
         "Q",

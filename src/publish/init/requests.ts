@@ -68,8 +68,8 @@ export function requestsOf(
   const authority = promise(
     { ja: "代理の方が請求するとき：代理権の確認", en: "When somebody asks for you: that they may" },
     {
-      ja: "代理権は、任意代理人は委任状とご本人の印鑑登録証明書、成年後見人は登記事項証明書、未成年の方の親権者は続柄が示された戸籍謄抄本または住民票の写しで確かめます。",
-      en: "What shows that they may: for somebody you have empowered, a letter of proxy with your seal registration certificate; for an adult guardian, the certificate of registered matters; for a parent of a minor, an extract of the family register or a copy of the resident record that shows how they are related.",
+      ja: "代理権は、任意代理人は委任状、成年後見人は登記事項証明書、未成年の方の親権者は続柄が示された戸籍謄抄本または住民票の写しで確かめます。",
+      en: "What shows that they may: for somebody you have empowered, a letter of proxy; for an adult guardian, the certificate of registered matters; for a parent of a minor, an extract of the family register or a copy of the resident record that shows how they are related.",
     },
   );
   const insufficient = promise(
@@ -136,7 +136,7 @@ export function requestsOf(
 
 type Paper = keyof typeof AUTHORITY_PAPERS | IdentityDocumentName;
 const AUTHORITY: readonly { readonly papers: readonly Paper[]; readonly for: readonly string[] }[] = [
-  { papers: ["mandate", "seal-certificate"], for: ["mandated"] },
+  { papers: ["mandate"], for: ["mandated"] },
   { papers: ["guardianship-certificate"], for: ["adult-guardian"] },
   { papers: ["family-register"], for: ["parent-of-minor"] },
   { papers: ["resident-record"], for: ["parent-of-minor"] },
