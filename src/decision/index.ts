@@ -1,3 +1,4 @@
+export { DUTIES, NEEDS, REASONS } from "./codes.ts";
 export type { Basis, Decision, Grounded, Outcome } from "./decision.ts";
 export { OUTCOMES } from "./decision.ts";
 export { decide } from "./engine.ts";
