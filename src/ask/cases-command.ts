@@ -49,8 +49,12 @@ export const casesCommand: Command = {
         const mark = missing.length === 0 ? "ok" : "NOT OK";
         context.out(`${mark} ${clause ?? "–"} ${name[lang]}\n`);
         if (missing.length > 0) context.out(`   ${place.file}:${place.line} ${missing.join("; ")}\n`);
-        const codes = Object.entries(codesOf(decision)).map(([part, list]) => [part, list.join(", ") || "–"]);
-        context.out(`   ${fill(ANSWER[lang], { outcome: decision.outcome, ...Object.fromEntries(codes) })}\n`);
+        const codes = Object.entries(codesOf(decision)).map(([part, list]): [string, string] => [
+          part,
+          list.join(", ") || "–",
+        ]);
+        const said: Record<string, string> = Object.fromEntries(codes);
+        context.out(`   ${fill(ANSWER[lang], { outcome: decision.outcome, ...said })}\n`);
       }
       for (const { file, line, column, message } of diagnostics)
         context.err(`${file}:${line}:${column}: ${message[lang]}\n`);

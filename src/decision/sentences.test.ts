@@ -68,7 +68,7 @@ promises:
   B1: { text: { ja: 目的, en: Purposes } }
   M1: { text: { ja: 停止, en: Stopping } }
 `);
-assert.ok(program, JSON.stringify(diagnostics.map(({ line, message }) => [line, message.en])));
+assert.ok(program, JSON.stringify(diagnostics.map((found) => [found.line, found.message.en])));
 const pack: Pack = { id: "said", versions: [program] };
 
 const USE: QuestionInput = { operator: "shop", person: "buyer", act: "use", items: ["name"], purpose: "sale" };

@@ -157,7 +157,8 @@ export function compile(source: PolicyContent): Program {
 
 /** The sections that hold something: one that the language gains later must not change what a policy is known by. */
 function written(content: PolicyContent): Partial<PolicyContent> {
-  return Object.fromEntries(Object.entries(content).filter(([, section]) => Object.keys(section).length > 0));
+  const sections = Object.entries<object>({ ...content });
+  return Object.fromEntries(sections.filter(([, section]) => Object.keys(section).length > 0));
 }
 
 function numberOf(words: ReadonlyMap<string, number>, id: string): number {
