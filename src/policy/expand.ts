@@ -1,6 +1,6 @@
 import type { Text } from "../wire/index.ts";
 import { contentOf, type PolicyContent } from "./parse.ts";
-import type { Mirror, PromiseEntry, Purpose, Recipient } from "./schema.ts";
+import type { Mirror, PromiseEntry, Purpose, Recipient, Part } from "./schema.ts";
 
 /**
  * The policy with its own short forms written out: item sets become items, mirrors become purposes, recipients
@@ -147,6 +147,11 @@ function withOperator(text: Text, operator: string | undefined, source: PolicyCo
 export function purposeText(policy: Policy, id: string): Text {
   const purpose = policy.purposes[id];
   return purpose?.text ?? policy.promises[purpose?.clause ?? ""]?.text ?? { en: id, ja: id };
+}
+
+/** The clauses that a part of the document sets out itself, without the parts inside it: its own, and those its mirror makes. */
+export function clausesOf({ mirrored }: Pick<Policy, "mirrored">, { clauses = [], mirror }: Part): readonly string[] {
+  return mirror === undefined ? clauses : [...clauses, ...(mirrored[mirror] ?? [])];
 }
 
 /** The operator's legal person: a branch is its company. */

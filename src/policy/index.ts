@@ -34,7 +34,7 @@ export {
   SEVERITIES,
   type Severity,
 } from "./diagnostic.ts";
-export { expand, kindsOf, legalPerson, type Policy, purposeText } from "./expand.ts";
+export { clausesOf, expand, kindsOf, legalPerson, type Policy, purposeText } from "./expand.ts";
 export { policyJsonSchema } from "./json-schema.ts";
 export { partyName } from "./party-name.ts";
 export {

@@ -1,4 +1,4 @@
-import type { Part, Policy, Program } from "../policy/index.ts";
+import { clausesOf, type Part, type Policy, type Program } from "../policy/index.ts";
 import type { Mechanism } from "../room/index.ts";
 import type { Text, Words } from "../wire/index.ts";
 
@@ -51,15 +51,14 @@ export function promiseBoard(program: Program, mechanisms: readonly Mechanism[])
   const groups: PromiseGroup[] = policy.document.parts.map((part) => ({
     id: part.id,
     heading: part.heading,
-    rows: rows(clausesOf(part, policy)),
+    rows: rows(clausesWithin(part, policy)),
   }));
   const rest = { id: "rest", heading: undefined, rows: rows(Object.keys(policy.promises)) };
   return [...groups, rest].filter((group) => group.rows.length > 0);
 }
 
-function clausesOf(part: Part, policy: Policy): string[] {
-  const mirrored = part.mirror === undefined ? [] : (policy.mirrored[part.mirror] ?? []);
-  return [...(part.clauses ?? []), ...mirrored, ...(part.parts ?? []).flatMap((child) => clausesOf(child, policy))];
+function clausesWithin(part: Part, policy: Policy): string[] {
+  return [...clausesOf(policy, part), ...(part.parts ?? []).flatMap((child) => clausesWithin(child, policy))];
 }
 
 /** How many rows stand in each state. */

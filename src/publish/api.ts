@@ -1,8 +1,9 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { Hono } from "hono";
-import { CHANGE_CLASSES, diff, type Program, summarize } from "../policy/index.ts";
+import { CHANGE_CLASSES, type Program, summarize } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { ProblemError } from "../wire/index.ts";
+import { packOf, publishedChanges, versionOf } from "./versions.ts";
 
 const version = z
   .object({
@@ -95,8 +96,6 @@ type Version = z.infer<typeof version>;
 /** `GET /v1/policies`, `GET /v1/policies/PACK/VERSION` and `GET /v1/policies/PACK/diff`. */
 export function policyApi(house: House): Hono {
   const app = new Hono();
-  // Versions do not change while they are served, and there are few: each pair is compared once.
-  const compared = new Map<string, z.infer<typeof difference>>();
   app.get("/v1/policies", (c) => {
     const policies = [...house.packs.values()].map((pack) => ({
       pack: pack.id,
@@ -111,8 +110,7 @@ export function policyApi(house: House): Hono {
     });
   }
   app.get("/v1/policies/:pack/diff", (c) => {
-    const pack = house.packs.get(c.req.param("pack"));
-    if (pack === undefined) throw new ProblemError("not-found", { path: c.req.path });
+    const pack = packOf(c, house);
     const [from, to] = (["from", "to"] as const).map((key) => {
       const asked = c.req.query(key);
       const program = pack.versions.find((one) => one.version === asked);
@@ -126,15 +124,10 @@ export function policyApi(house: House): Hono {
       return program;
     });
     if (from === undefined || to === undefined) throw new ProblemError("not-found", { path: c.req.path });
-    const pair = `${pack.id} ${from.version} ${to.version}`;
-    const answer = compared.get(pair) ?? publicDiff(pack.id, from, to);
-    compared.set(pair, answer);
-    return c.json(answer);
+    return c.json(publicDiff(pack.id, from, to));
   });
   app.get("/v1/policies/:pack/:version", (c) => {
-    const pack = house.packs.get(c.req.param("pack"));
-    const program = pack?.versions.find((one) => one.version === c.req.param("version"));
-    if (program === undefined) throw new ProblemError("not-found", { path: c.req.path });
+    const program = versionOf(c, packOf(c, house), c.req.param("version"));
     // What rooms and the office need to operate is the pack's, and not the published policy's.
     const { settings: _settings, rooms: _rooms, ...policy } = program.policy;
     return c.json({ pack: program.pack, ...describe(program), policy } satisfies z.infer<typeof document>);
@@ -142,9 +135,8 @@ export function policyApi(house: House): Hono {
   return app;
 }
 
-/** The changes of what is published: what an office decided in order to operate is not part of it. */
 function publicDiff(pack: string, from: Program, to: Program): z.infer<typeof difference> {
-  const changes = diff(from.content, to.content).filter((one) => one.published);
+  const changes = publishedChanges(from, to);
   return {
     pack,
     from: from.version,

@@ -1,13 +1,14 @@
 import { citation } from "../law/index.ts";
-import { type Change, diff, type Program } from "../policy/index.ts";
+import type { Change, Program } from "../policy/index.ts";
 import { fill, type Language } from "../wire/index.ts";
 import { VERSION_WORDS as WORDS } from "./version-words.ts";
+import { publishedChanges } from "./versions.ts";
 
 /** What the changes of each clause ask for by law, each line once; a clause of which nothing is asked is not there. */
 export function askedByClause(from: Program, to: Program, lang: Language): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
-  for (const change of diff(from.content, to.content)) {
-    if (change.clause === undefined || !change.published || change.class === "editorial") continue;
+  for (const change of publishedChanges(from, to)) {
+    if (change.clause === undefined || change.class === "editorial") continue;
     const lines = found.get(change.clause) ?? new Set();
     for (const line of linesOf(change, lang)) lines.add(line);
     found.set(change.clause, lines);

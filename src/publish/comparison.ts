@@ -1,5 +1,5 @@
 import { countryName } from "../decision/index.ts";
-import { type Part, type Policy, purposeText } from "../policy/index.ts";
+import { clausesOf, type Part, type Policy, purposeText } from "../policy/index.ts";
 import { type Language, pick, type Text } from "../wire/index.ts";
 import { gather, routeWords } from "./clause.tsx";
 import { WORDS } from "./words.ts";
@@ -148,11 +148,7 @@ function compareTexts(before: Text | undefined, after: Text | undefined, lang: L
 /** Every clause in the order in which the document sets it out; those it leaves out come last. */
 function clausesInOrder(policy: Policy): string[] {
   const visit = (parts: readonly Part[]): string[] =>
-    parts.flatMap(({ clauses, mirror, parts: inner }) => [
-      ...(clauses ?? []),
-      ...(mirror === undefined ? [] : (policy.mirrored[mirror] ?? [])),
-      ...visit(inner ?? []),
-    ]);
+    parts.flatMap((part) => [...clausesOf(policy, part), ...visit(part.parts ?? [])]);
   return [...new Set([...visit(policy.document.parts), ...Object.keys(policy.promises)])];
 }
 

@@ -1,4 +1,4 @@
-import type { Part, Policy, Program } from "../policy/index.ts";
+import { clausesOf, type Part, type Policy, type Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { localPath, longDate, Notice, Page, Phrase, Prose, shortDate, SummaryList } from "../web/index.ts";
 import { fill, type Language, pick } from "../wire/index.ts";
@@ -8,6 +8,7 @@ import { Contents } from "./contents.tsx";
 import { Facts, Names, namesOf } from "./names.tsx";
 import { NotInForce, titleOf } from "./policy-line.tsx";
 import { VERSION_WORDS } from "./version-words.ts";
+import { prevailing } from "./versions.ts";
 import { WORDS } from "./words.ts";
 
 /** One version of a policy as a page to read. */
@@ -24,7 +25,8 @@ export const PolicyPage = ({
   readonly lang: Language;
 }) => {
   const { policy, pack, version } = program;
-  const { title, about, inForceFrom, languages } = policy.policy;
+  const { title, about, inForceFrom } = policy.policy;
+  const prevails = prevailing(policy, lang);
   const reader: Reader = { policy, carried: gather(policy), lang };
   const unnamed = Object.values(policy.people).filter((person) => person.ours !== undefined);
   const versions = house.packs.get(pack)?.versions ?? [];
@@ -45,10 +47,10 @@ export const PolicyPage = ({
           </h1>
           <p class="quiet">
             <time datetime={inForceFrom}>{fill(WORDS.inForceFrom[lang], { date: longDate(inForceFrom, lang) })}</time>
-            {languages.prevailing !== undefined && (
+            {prevails !== undefined && (
               <>
                 <br />
-                {fill(WORDS.prevailing[lang], { language: languageName(languages.prevailing, lang) })}
+                {prevails}
               </>
             )}
           </p>
@@ -121,10 +123,6 @@ export const PolicyPage = ({
     </Page>
   );
 };
-
-function languageName(tag: string, lang: Language): string {
-  return new Intl.DisplayNames([lang], { type: "language" }).of(tag) ?? tag;
-}
 
 const Summary = ({ program, lang }: { readonly program: Program; readonly lang: Language }) => {
   const { policy, pack, version } = program;
@@ -261,7 +259,7 @@ const PartSection = ({
   readonly reader: Reader;
 }) => {
   const { policy, lang } = reader;
-  const clauses = [...(part.clauses ?? []), ...(part.mirror === undefined ? [] : (policy.mirrored[part.mirror] ?? []))];
+  const clauses = clausesOf(policy, part);
   const inner = part.heading === undefined ? level : level + 1;
   return (
     <section class={level === 2 ? partClass(part) : "subpart"} id={`part-${part.id}`}>

@@ -10,6 +10,7 @@ import { OperatorPage, OperatorsPage } from "./operator-page.tsx";
 import { KindList, PeoplePage, PersonPage } from "./person-page.tsx";
 import { PERSON_WORDS } from "./person-words.ts";
 import { VERSION_WORDS } from "./version-words.ts";
+import { packOf, versionOf } from "./versions.ts";
 import { WORDS } from "./words.ts";
 
 /** The first page, the list of policies, and each version as a document. */
@@ -53,20 +54,6 @@ export function policyPages(house: House): Hono {
     return c.html(<OperatorPage {...page} id={known(c, page.program.policy.operators, c.req.param("id"))} />);
   });
   return app;
-}
-
-/** @throws {ProblemError} `not-found` */
-function packOf(c: Context, house: House): Pack {
-  const pack = house.packs.get(c.req.param("pack") ?? "");
-  if (pack === undefined) throw new ProblemError("not-found", { path: c.req.path });
-  return pack;
-}
-
-/** @throws {ProblemError} `not-found` */
-function versionOf(c: Context, pack: Pack, date: string | undefined): Program {
-  const program = pack.versions.find(({ version }) => version === date);
-  if (program === undefined) throw new ProblemError("not-found", { path: c.req.path });
-  return program;
 }
 
 /** @throws {ProblemError} `not-found`, where the section has no such entry */

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
-import type { Part, Policy, Program } from "../policy/index.ts";
+import { clausesOf, type Part, type Policy, type Program } from "../policy/index.ts";
 import { type Paper, type PaperBlock, writePdf } from "../print/index.ts";
 import type { House } from "../room/index.ts";
 import { LANGUAGE_PATH, localText, longDate, pageLanguage } from "../web/index.ts";
-import { fill, type Language, ProblemError, type Text } from "../wire/index.ts";
+import { fill, type Language, type Text } from "../wire/index.ts";
+import { packOf, prevailing, versionOf } from "./versions.ts";
 import { WORDS } from "./words.ts";
 
 /** So many papers are kept once they were written: two languages of a few versions. */
@@ -14,10 +15,7 @@ export function policyPapers(house: House): Hono {
   const app = new Hono();
   const kept = new Map<string, Promise<Buffer>>();
   app.get(`${LANGUAGE_PATH}/policies/:pack/:version/policy.pdf`, async (c) => {
-    const program = house.packs
-      .get(c.req.param("pack"))
-      ?.versions.find(({ version }) => version === c.req.param("version"));
-    if (program === undefined) throw new ProblemError("not-found", { path: c.req.path });
+    const program = versionOf(c, packOf(c, house), c.req.param("version"));
     const lang = pageLanguage(c);
     const key = `${program.fingerprint} ${lang}`;
     const written = kept.get(key) ?? writePdf(paperOf(program, lang));
@@ -38,20 +36,12 @@ export function policyPapers(house: House): Hono {
 
 function paperOf({ policy, fingerprint, pack, version }: Program, lang: Language): Paper {
   const say = (text: Text): string => localText(text, lang).words;
-  const { title, about, inForceFrom, languages, publisher } = policy.policy;
-  const names = new Intl.DisplayNames([lang], { type: "language" });
-  const prevailing = languages.prevailing;
+  const { title, about, inForceFrom, publisher } = policy.policy;
+  const prevails = prevailing(policy, lang);
   const blocks: PaperBlock[] = [
     { kind: "heading", level: 1, text: say(title) },
     { kind: "text", text: fill(WORDS.inForceFrom[lang], { date: longDate(inForceFrom, lang) }) },
-    ...(prevailing === undefined
-      ? []
-      : [
-          {
-            kind: "text" as const,
-            text: fill(WORDS.prevailing[lang], { language: names.of(prevailing) ?? prevailing }),
-          },
-        ]),
+    ...(prevails === undefined ? [] : [{ kind: "text" as const, text: prevails }]),
     ...(about === undefined ? [] : [{ kind: "text" as const, text: say(about), quiet: true }]),
     ...policy.document.parts.flatMap((part) => partBlocks(part, 2, policy, lang)),
     { kind: "heading", level: 2, text: WORDS.proof[lang] },
@@ -73,7 +63,7 @@ function partBlocks(part: Part, level: Level, policy: Policy, lang: Language): P
   const say = (text: Text): string => localText(text, lang).words;
   const deeper: Level = level === 2 ? 3 : 4;
   const inner = part.heading === undefined ? level : deeper;
-  const clauses = [...(part.clauses ?? []), ...(part.mirror === undefined ? [] : (policy.mirrored[part.mirror] ?? []))];
+  const clauses = clausesOf(policy, part);
   return [
     ...(part.heading === undefined ? [] : [{ kind: "heading" as const, level, text: say(part.heading) }]),
     ...(part.text === undefined ? [] : [{ kind: "text" as const, text: say(part.text) }]),
