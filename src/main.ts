@@ -12,6 +12,12 @@ function packageVersion(): string {
   return typeof content === "object" && content !== null && "version" in content ? String(content.version) : "0";
 }
 
+// Who reads may stop reading, as `head` does. That is the end of the work, and no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 const terminal =
   process.stdin.isTTY && process.stdout.isTTY ? createTerminal(process.stdin, process.stdout) : undefined;
 
