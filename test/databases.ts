@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { after, describe } from "node:test";
+import { after, afterEach, beforeEach, describe } from "node:test";
 import { sql } from "kysely";
 import {
   type Database,
@@ -21,7 +21,7 @@ import { NOW } from "./served.ts";
 export type Kind = Engine["kind"];
 const KINDS: readonly Kind[] = ["pglite", "postgresql"];
 
-/** Opens an empty database with these tables. It is closed when the suite ends. */
+/** Opens an empty database with these tables. It is closed when the test ends, or the suite where it was opened before the tests. */
 export type Open = <Tables>(migrations: readonly Migration[]) => Promise<Database<Tables>>;
 
 /** Runs a suite once for each kind of database. Without PostgreSQL its half is skipped, which CI does not let pass. */
@@ -30,9 +30,15 @@ export function onEachDatabase(name: string, suite: (open: Open, kind: Kind) => 
     const skip = kind === "postgresql" && postgresqlPrograms() === undefined ? "PostgreSQL is not installed" : false;
     void describe(`${name} (${kind})`, { skip }, () => {
       const opened: { close: () => Promise<void> }[] = [];
-      after(async () => {
-        for (const database of opened) await database.close();
+      const close = async (from: number): Promise<void> => {
+        for (const database of opened.splice(from)) await database.close();
+      };
+      let before = 0;
+      beforeEach(() => {
+        before = opened.length;
       });
+      afterEach(() => close(before));
+      after(() => close(0));
       suite(async <Tables>(migrations: readonly Migration[]) => {
         const database = databaseOn<Tables>(await OPENERS[kind](migrations));
         opened.push(database);

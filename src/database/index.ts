@@ -1,8 +1,39 @@
 export { type Database, databaseOn } from "./database.ts";
+export {
+  DATA_KEY_MIGRATIONS,
+  type DataKeyTables,
+  loadDataKey,
+  loadDataKeys,
+  makeDataKey,
+  makeDataKeys,
+  shredDataKeys,
+  shreddedKeys,
+  standingKey,
+} from "./data-keys.ts";
 export { OuterHandleError } from "./dialect.ts";
 export type { Engine } from "./engine.ts";
 export { LockedError, lockFolder } from "./lock.ts";
 export { migrate, type Migration, SchemaError } from "./migrate.ts";
 export { openPGlite } from "./pglite.ts";
 export { openPostgreSQL } from "./postgresql.ts";
+export {
+  allLookupHashes,
+  commit,
+  type DataKey,
+  type KeyRing,
+  type KeyService,
+  newDataKey,
+  newSalt,
+  open,
+  openJson,
+  openKeyRing,
+  openShredList,
+  rewrapDataKey,
+  seal,
+  SealError,
+  sealJson,
+  type ShredList,
+  type StoredDataKey,
+  unwrapDataKey,
+} from "./sealing/index.ts";
 export { json } from "./values.ts";

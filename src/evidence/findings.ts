@@ -126,10 +126,7 @@ export function inWords({ values, ...finding }: Found): Finding {
     found: found === undefined ? ENTRY : name(found),
     leaf: short(found?.leaf ?? ""),
     expected: short(expected ?? ""),
-    count:
-      code === "truncated"
-        ? countOf(count)
-        : fillWords(count === 1 ? EVENTS.one : EVENTS.many, { given: count }),
+    count: code === "truncated" ? countOf(count) : fillWords(count === 1 ? EVENTS.one : EVENTS.many, { given: count }),
     ...values,
   });
   return { ...finding, words: { ja: words.ja.trim(), en: words.en.trim() } };

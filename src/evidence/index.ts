@@ -25,3 +25,14 @@ export {
 export { CHECKPOINT_FILE, folderSource, httpSource, KEY_FILE, type LogSource } from "./source.ts";
 export { decodeTile, encodeBundle, hashReader, tilePath, tilesBetween, TILE_WIDTH } from "./tiles.ts";
 export { type KeptCheckpoint, type Verification, verifyLog } from "./verify.ts";
+export {
+  type Actor,
+  appendEvents,
+  type Appending,
+  type EventDraft,
+  type EventKind,
+  eventKind,
+  type Subject,
+} from "./events.ts";
+export { type Head, head, sequence, type SignCheckpoint } from "./sequencer.ts";
+export { EVIDENCE_MIGRATIONS, type EvidenceTables, guarded, insertOnly, NOBODY, WITHOUT_EVENT } from "./tables.ts";

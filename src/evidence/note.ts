@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
 import type { Words } from "../wire/index.ts";
 import { LogFault } from "./fault.ts";
 
@@ -230,8 +238,7 @@ export function openNote(bytes: Uint8Array, keys: readonly VerifierKey[]): OpenN
       throw new LogFault(FAULTS.wrong, { name, id: hexId(id) });
     signedBy.add(key);
   }
-  if (signedBy.size === 0)
-    throw new LogFault(FAULTS.unknown, { keys: labels(keys), signers: labels(note.signatures) });
+  if (signedBy.size === 0) throw new LogFault(FAULTS.unknown, { keys: labels(keys), signers: labels(note.signatures) });
   return { ...note, signedBy: [...signedBy] };
 }
 

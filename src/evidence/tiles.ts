@@ -18,7 +18,10 @@ const FAULTS = {
     ja: "束の {index} 番のイベントが {given} バイトあります。一件は {limit} バイトまでです。",
     en: "Event {index} of the bundle has {given} bytes; an event has {limit} at most.",
   },
-  tooMany: { ja: "一つの束に {given} 件のイベントは入りません。256 件までです。", en: "A bundle does not hold {given} events; 256 are the most." },
+  tooMany: {
+    ja: "一つの束に {given} 件のイベントは入りません。256 件までです。",
+    en: "A bundle does not hold {given} events; 256 are the most.",
+  },
 } as const satisfies Record<string, Words>;
 
 /** A tile of hashes at a level from 0 on, or the bundle of entries over it. */

@@ -67,7 +67,9 @@ export async function walkLog(source: LogSource, { size, sizes, progress }: Walk
     const from = index * TILE_WIDTH;
     lacking.push(
       inWords(
-        ended ? { code: "truncated", from, to: size, values: { size: countOf(size) } } : { code: "missing", from, to: from + width },
+        ended
+          ? { code: "truncated", from, to: size, values: { size: countOf(size) } }
+          : { code: "missing", from, to: from + width },
       ),
     );
   };

@@ -1,10 +1,32 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Clock, createIdFactory, type IdKind, midnightInJapan, systemClock } from "./index.ts";
+import { type Clock, createIdFactory, type IdKind, idOf, midnightInJapan, systemClock, uuidOf } from "./index.ts";
 
 const NOON = Temporal.Instant.from("2026-11-22T12:00:00+09:00");
-const PREFIXES: Readonly<Record<IdKind, string>> = { decision: "dec_", request: "req_" };
-const KINDS = ["decision", "request"] as const satisfies readonly IdKind[];
+const PREFIXES: Readonly<Record<IdKind, string>> = {
+  decision: "dec_",
+  request: "req_",
+  event: "evt_",
+  person: "per_",
+  fact: "fct_",
+  identifier: "idn_",
+  party: "pty_",
+  provision: "prv_",
+  receipt: "rcp_",
+  apiKey: "key_",
+};
+const KINDS = [
+  "decision",
+  "request",
+  "event",
+  "person",
+  "fact",
+  "identifier",
+  "party",
+  "provision",
+  "receipt",
+  "apiKey",
+] as const satisfies readonly IdKind[];
 
 function clockAt(now: Temporal.Instant): Clock {
   return { now: () => now };
@@ -24,6 +46,17 @@ describe("identifiers", () => {
       assert.ok(ids(kind).startsWith(PREFIXES[kind]));
     });
   }
+
+  it("go to their bare UUID and back, and no other kind's, nor other text, passes for one", () => {
+    const id = ids("person");
+    const uuid = uuidOf("person", id);
+    assert.equal(uuid, id.slice(4));
+    assert.equal(idOf("person", id.slice(4)), id);
+    assert.deepEqual(
+      [ids("event"), id.slice(4), `${id}0`, id.toUpperCase(), "per_", ""].map((text) => uuidOf("person", text)),
+      Array.from({ length: 6 }),
+    );
+  });
 
   it("hold the time of the injected clock", () => {
     for (const now of [

@@ -3,7 +3,18 @@ import { v7 } from "uuid";
 import type { Clock } from "./clock.ts";
 
 /** What an identifier names, and the prefix that says so in front of it. */
-const PREFIXES = { decision: "dec", request: "req" } as const;
+const PREFIXES = {
+  decision: "dec",
+  request: "req",
+  event: "evt",
+  person: "per",
+  fact: "fct",
+  identifier: "idn",
+  party: "pty",
+  provision: "prv",
+  receipt: "rcp",
+  apiKey: "key",
+} as const;
 
 export type IdKind = keyof typeof PREFIXES;
 export type Id<Kind extends IdKind> = `${(typeof PREFIXES)[Kind]}_${string}`;
@@ -13,6 +24,19 @@ export interface IdFactory {
   /** @param at epoch milliseconds; absent: now by the clock */
   <Kind extends IdKind>(kind: Kind, at?: number): Id<Kind>;
 }
+
+/** The bare UUID of an identifier, as a database keeps it; undefined where the text is no identifier of that kind. */
+export function uuidOf(kind: IdKind, id: string): string | undefined {
+  const [prefix, uuid = ""] = id.split("_", 2);
+  return prefix === PREFIXES[kind] && UUID.test(uuid) ? uuid : undefined;
+}
+
+/** The identifier of a bare UUID. */
+export function idOf<Kind extends IdKind>(kind: Kind, uuid: string): Id<Kind> {
+  return `${PREFIXES[kind]}_${uuid}`;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** @param random fills 16 bytes; given only by tests that need the same identifiers twice */
 export function createIdFactory(clock: Clock, random: () => Uint8Array = pooledRandom()): IdFactory {

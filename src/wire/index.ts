@@ -2,7 +2,7 @@ export { canonicalJson, fingerprint } from "./canonical-json.ts";
 export { type Clock, midnightInJapan, systemClock } from "./clock.ts";
 export { type CalendarLength, calendarLength, laterInJapan, parseInstant, writeInstant } from "./instant.ts";
 export { describeIssues, type IssueCode, pointer, typeName } from "./issue.ts";
-export { createIdFactory, type Id, type IdFactory, type IdKind } from "./id.ts";
+export { createIdFactory, type Id, type IdFactory, type IdKind, idOf, uuidOf } from "./id.ts";
 export {
   PROBLEM_CODES,
   type ProblemCode,

@@ -85,6 +85,14 @@ const PROBLEMS = {
       en: "One request may carry {limit} questions; this one carries {count}, and none was decided. Send them in several requests.",
     },
   },
+  "idempotency-conflict": {
+    status: 409,
+    title: { ja: "同じ冪等キーが別の内容で使われました", en: "The idempotency key was used for another request" },
+    detail: {
+      ja: "Idempotency-Key「{key}」は、すでに別の内容の要求に使われています。何も変更していません。新しい要求には新しいキーを付けてください。",
+      en: "The Idempotency-Key “{key}” already belongs to another request. Nothing was changed. Give a new request a key of its own.",
+    },
+  },
   "internal-error": {
     status: 500,
     title: { ja: "サーバー側の問題で処理できませんでした", en: "The server failed" },

@@ -1,0 +1,13 @@
+export {
+  act,
+  type Appended,
+  type Around,
+  type Command,
+  type Desk,
+  type Reaction,
+  type Step,
+  type WorkTables,
+} from "./act.ts";
+export { type DeskOptions, openDesk } from "./desk.ts";
+export { openRecords, type Records, type RecordsOptions } from "./open.ts";
+export { ACT_MIGRATIONS, type ActTables, EXEMPT } from "./tables.ts";
