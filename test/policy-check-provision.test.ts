@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { expand, missingMatters } from "../src/policy/index.ts";
-import { type Edit, findings, smallPack, sourceOf } from "./marked-pack.ts";
+import { built, type Edit, findings, smallPack, sourceOf } from "./marked-pack.ts";
 import { WITH_RECIPIENT, WITH_SHARED_USE } from "./situations/situation.ts";
 
 describe("opt-out", () => {
@@ -39,20 +39,42 @@ describe("opt-out", () => {
     assert.equal(findings(set, "special-care-opt-out").length, 1);
   });
 
-  it("needs a filing on both sides: as published and as read", () => {
-    const filing = 'filing: { number: "123", on: 2024-02-01, starts: 2024-03-01 }';
-    const asRead = smallPack(
+  const filing = 'filing: { number: "123", on: 2024-02-01, starts: 2024-03-01 }';
+  const published: Edit = ["[unstated] }", `[opt-out], ${filing} }`];
+  const said = (text: string): readonly string[] =>
+    findings(text, "opt-out-without-filing").map(({ message }) => message.en);
+
+  it("needs one filing, where it is published", () => {
+    const read: Edit = ["{ route: consent }", "{ route: opt-out }"];
+    assert.deepEqual(said(smallPack(WITH_RECIPIENT, published, read)), []);
+    const [nowhere = "", ...more] = said(smallPack(WITH_RECIPIENT, ["[unstated]", "[opt-out]"], read));
+    assert.match(nowhere, /at `recipients\.agency\.published\.filing`\. File it/);
+    assert.deepEqual(more, []);
+  });
+
+  it("says where an opt-out that nobody published lacks its filing", () => {
+    const read = smallPack(WITH_RECIPIENT, ["[{ route: consent }]", "[{ route: consent }, { route: opt-out }]"]);
+    assert.match(said(read).join(), /at `recipients\.agency\.reading\.routes\[1\]\.filing`\. File it/);
+    const filed = smallPack(WITH_RECIPIENT, ["{ route: consent }", `{ route: opt-out, ${filing} }`]);
+    assert.deepEqual(said(filed), []);
+  });
+
+  it("says that a published opt-out keeps its filing under the reading alone", () => {
+    const read = smallPack(
       WITH_RECIPIENT,
-      ["[unstated] }", `[opt-out], ${filing} }`],
-      ["{ route: consent }", "{ route: opt-out }"],
-    );
-    assert.equal(findings(asRead, "opt-out-without-filing").length, 1);
-    const both = smallPack(
-      WITH_RECIPIENT,
-      ["[unstated] }", `[opt-out], ${filing} }`],
+      ["[unstated]", "[opt-out]"],
       ["{ route: consent }", `{ route: opt-out, ${filing} }`],
     );
-    assert.deepEqual(findings(both, "opt-out-without-filing"), []);
+    assert.match(said(read).join(), /at `recipients\.agency\.published\.filing`\. It stands under `reading` alone/);
+  });
+
+  it("is provided from the first day of the published filing on, and not before", () => {
+    const { program } = built(smallPack(WITH_RECIPIENT, published, ["{ route: consent }", "{ route: opt-out }"]));
+    const agency = program?.recipients.get("agency");
+    assert.equal(agency?.unfiled, false);
+    assert.deepEqual(agency.filings, [
+      { on: Date.parse("2024-02-01T00:00:00+09:00"), starts: Date.parse("2024-03-01T00:00:00+09:00") },
+    ]);
   });
 });
 

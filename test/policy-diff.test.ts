@@ -315,6 +315,28 @@ describe("a change of a policy", () => {
   }
 });
 
+describe("the filing of an opt-out that is read as published", () => {
+  const READ: Edit = [
+    "reading: { routes: [], because: { ja: 届出",
+    "reading: { routes: [{ route: opt-out }], because: { ja: 届出",
+  ];
+  const FILING = 'filing: { number: "1", on: 2023-01-01, starts: 2023-03-01 }';
+  const READ_TOO: Edit = [READ[0], READ[1].replace("opt-out }", `opt-out, ${FILING} }`)];
+  const told = (before: readonly Edit[], after: readonly Edit[]): readonly string[] =>
+    said(diff(version(...before), version(...after)));
+
+  it("changes once", () => {
+    const later: Edit = ["starts: 2023-03-01", "starts: 2023-04-01"];
+    assert.deepEqual(told([READ], [READ, later]), [FILED_BEFORE]);
+    assert.deepEqual(told([READ], [READ, [`, ${FILING}`, ""]]), ["barred 27(2)"]);
+  });
+
+  it("is the same wherever it is written", () => {
+    assert.deepEqual(told([READ], [READ_TOO]), ["editorial"]);
+    assert.deepEqual(told([READ_TOO, [`, ${FILING}`, ""]], [READ]), ["publish R14"]);
+  });
+});
+
 describe("identifiers that only changed", () => {
   it("are told as such, with every place that refers to them", () => {
     const trade = print(version()).replaceAll("buyer.sale", "buyer.trade").replaceAll("C3", "C9");

@@ -4,7 +4,7 @@ import type { Mirror, PromiseEntry, Purpose, Recipient, Part } from "./schema.ts
 
 /**
  * The policy with its own short forms written out: item sets become items, mirrors become purposes, recipients
- * and clauses of the other operator. What the rooms read; positions stay with the source.
+ * and clauses of the other operator, and an opt-out is read with the filing that was published. What the rooms read; positions stay with the source.
  */
 export interface Policy extends Omit<PolicyContent, "itemSets" | "mirrors"> {
   /** Clauses made by mirrors, in the order of their originals, keyed by mirror. */
@@ -24,7 +24,9 @@ export function expand(source: PolicyContent): Policy {
   const purposes: Record<string, Purpose> = {};
   for (const [id, purpose] of Object.entries(source.purposes)) purposes[id] = withItems(purpose);
   const recipients: Record<string, Recipient> = {};
-  for (const [id, recipient] of Object.entries(source.recipients)) recipients[id] = withItems(recipient);
+  for (const [id, recipient] of Object.entries(source.recipients)) {
+    recipients[id] = withFiling(withItems(recipient));
+  }
   const promises: Record<string, PromiseEntry> = { ...source.promises };
   const mirrored: Record<string, readonly string[]> = {};
   for (const [name, mirror] of Object.entries(source.mirrors)) {
@@ -57,6 +59,17 @@ export function expand(source: PolicyContent): Policy {
     promises,
     mirrored,
   };
+}
+
+/** A filing stands once, where it is published; the reading has one of its own only where none was. */
+function withFiling(recipient: Recipient): Recipient {
+  const { published, reading } = recipient;
+  const unfiled = reading.routes.some((one) => one.route === "opt-out" && one.filing === undefined);
+  if (published.filing === undefined || !unfiled) return recipient;
+  const routes = reading.routes.map((one) =>
+    one.route === "opt-out" && one.filing === undefined ? { ...one, filing: published.filing } : one,
+  );
+  return { ...recipient, reading: { ...reading, routes } };
 }
 
 /**

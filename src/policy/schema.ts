@@ -131,11 +131,12 @@ export type Route = (typeof ROUTES)[number];
 const filing = z
   .strictObject({
     number: words.meta({ description: "Its number" }),
-    on: date.meta({ description: "The day on which it was filed" }),
+    on: date.meta({ description: "The day on which it was filed; before `starts`" }),
     starts: date.meta({ description: "The first day of provision, with time to object before it: R11(1), R11(4)" }),
-    publishedOn: date
-      .optional()
-      .meta({ description: "The day on which the operator itself published what the Commission had published: R14" }),
+    publishedOn: date.optional().meta({
+      description:
+        "The day on which the operator itself published what the Commission had published: R14; between `on` and `starts`",
+    }),
   })
   .refine(({ on, starts }) => on < starts, { error: "no-time-to-object", path: ["starts"] })
   .meta({ description: "The filing with the Personal Information Protection Commission: 27(2)" });
@@ -160,7 +161,12 @@ const route = z.discriminatedUnion("route", [
     })
     .meta({ description: "27(1): needs the person's prior consent" }),
   z
-    .strictObject({ route: z.literal("opt-out"), filing: filing.optional() })
+    .strictObject({
+      route: z.literal("opt-out"),
+      filing: filing.optional().meta({
+        description: "Its filing with the Commission, where none is published; absent: `published.filing`",
+      }),
+    })
     .meta({ description: "27(2): needs a filing with the Commission, and that the person has not asked to stop" }),
   z
     .strictObject({ route: z.literal("statute") })
@@ -194,12 +200,12 @@ const recipient = z.strictObject({
         .meta({ description: "By which ways the published words provide it; unstated where they do not say" }),
       filing: filing.optional(),
       matters: z.partialRecord(z.enum(STATED_OPT_OUT_MATTERS), text).optional().meta({
-        description: "What an opt-out must state beside what stands here already: 27(2)(iv) to (vii), R11(4)",
+        description:
+          "What an opt-out must state in words of its own: 27(2)(iv) to (vii), R11(4). The other matters are read from `operators`, `purposes`, `items` and `filing.starts`",
       }),
-      stated: z
-        .partialRecord(z.enum(STATED_OPT_OUT_MATTERS), clause)
-        .optional()
-        .meta({ description: "Matters that another clause states for several recipients at once, and which clause" }),
+      stated: z.partialRecord(z.enum(STATED_OPT_OUT_MATTERS), clause).optional().meta({
+        description: "Instead of `matters`, for each: the clause that states it, for one recipient or several",
+      }),
     })
     .meta({ description: "What was published of it" }),
   abroad: abroad.optional(),

@@ -189,7 +189,10 @@ function wordsOf(side: Comparison["after"], recipient: Recipient) {
 const READING: FieldRule<Recipient, Recipient["reading"]> = {
   name: { ja: "読み方", en: "how it is read" },
   tell: (change) => {
-    const [was, is] = [change.was.routes, change.is.routes];
+    // A filing that is read as published is told of as published.
+    const once = isReadAsPublished(change.before) && isReadAsPublished(change.after);
+    const routes = (all: readonly RouteReading[]): readonly RouteReading[] => (once ? all.map(unfiled) : all);
+    const [was, is] = [routes(change.was.routes), routes(change.is.routes)];
     const told: Told[] = [];
     const { added, removed } = delta(routeNames(was), routeNames(is));
     const known = (route: string): route is Route => Object.hasOwn(BY_ROUTE, route);
@@ -209,6 +212,14 @@ const READING: FieldRule<Recipient, Recipient["reading"]> = {
     return told;
   },
 };
+
+function isReadAsPublished({ published, reading }: Recipient): boolean {
+  return reading.routes.every((one) => one.route !== "opt-out" || isSame(one.filing, published.filing));
+}
+
+function unfiled(one: RouteReading): RouteReading {
+  return one.route === "opt-out" ? { route: one.route } : one;
+}
 
 function routeNames(routes: readonly RouteReading[]): Route[] {
   return routes.map(({ route }) => route);

@@ -4,7 +4,10 @@ import {
   type OptOutMatterName,
   STATED_OPT_OUT_MATTERS,
 } from "../../law/index.ts";
+import type { Words } from "../../wire/index.ts";
 import { legalPerson, type Policy } from "../expand.ts";
+import type { PolicySource } from "../parse.ts";
+import type { Filing } from "../schema.ts";
 import { type CheckRule, inOurLanguages, listOf } from "./rule.ts";
 import { surveyOf } from "./survey.ts";
 
@@ -38,16 +41,90 @@ const optOutWithoutFiling: CheckRule = {
   severity: "law",
   article: "27(2)",
   message: {
-    ja: "提供先「{name}」はオプトアウトとして公表されていますが、個人情報保護委員会への届出がありません。届け出て filing を書くか、同意など別の根拠で提供してください。",
-    en: "“{name}” is published as an opt-out recipient without a filing with the Commission. File it and write the filing here, or provide on another basis such as consent.",
+    ja: "提供先「{name}」にはオプトアウトで提供するとありますが、{path} に個人情報保護委員会への届出がありません。{mend}",
+    en: "“{name}” receives data by opt-out, and there is no filing with the Commission at `{path}`. {mend}",
   },
   *find(source) {
-    for (const [id, recipient] of Object.entries(source.recipients)) {
-      const read = recipient.reading.routes.some((route) => route.route === "opt-out" && route.filing === undefined);
-      const published = recipient.published.routes.includes("opt-out") && recipient.published.filing === undefined;
-      if (read || published) {
-        yield { path: ["recipients", id], clause: recipient.clause, values: { name: inOurLanguages(recipient.name) } };
-      }
+    for (const [id, { name, clause, published, reading }] of Object.entries(source.recipients)) {
+      if (published.filing !== undefined) continue;
+      const read = reading.routes.findIndex((one) => one.route === "opt-out");
+      const own = ownFilings(reading);
+      const isPublished = published.routes.includes("opt-out");
+      if (!isPublished && (read < 0 || own.length > 0)) continue;
+      const path = isPublished ? ["recipients", id, "published"] : ["recipients", id, "reading", "routes", read];
+      yield {
+        path,
+        clause,
+        values: {
+          name: inOurLanguages(name),
+          path: isPublished ? `recipients.${id}.published.filing` : `recipients.${id}.reading.routes[${read}].filing`,
+          mend: isPublished && own.length > 0 ? MOVE_FILING : FILE,
+        },
+      };
+    }
+  },
+};
+
+const FILE: Words = {
+  ja: "届け出て、その番号（number）・届け出た日（on）・提供を始める日（starts）をそこに書くか、同意など別の根拠で提供してください。",
+  en: "File it and write its number, the day of filing (on) and the first day of provision (starts) there, or provide on another basis such as consent.",
+};
+const MOVE_FILING: Words = {
+  ja: "reading にだけ書かれています。公表した届出なら、そこへ移してください（reading には要りません）。まだ公表していないなら、公表してください。",
+  en: "It stands under `reading` alone. Where it was published, move it there (`reading` then goes by it); where it was not, publish it.",
+};
+
+type Reading = PolicySource["recipients"][string]["reading"];
+
+/** The filings that a reading has beside what was published. */
+function ownFilings({ routes }: Reading): { readonly filing: Filing; readonly index: number }[] {
+  return routes.flatMap((one, index) =>
+    one.route === "opt-out" && one.filing !== undefined ? [{ filing: one.filing, index }] : [],
+  );
+}
+
+/** The filings of readings that stand beside a published one. */
+function* filedTwice({ recipients }: PolicySource) {
+  for (const [id, { name, clause, published, reading }] of Object.entries(recipients)) {
+    if (published.filing === undefined) continue;
+    for (const { filing, index } of ownFilings(reading)) {
+      const differing = FILING_KEYS.filter((key) => filing[key] !== published.filing?.[key]);
+      const path = ["recipients", id, "reading", "routes", index, "filing"];
+      yield { path, clause, name: inOurLanguages(name), published: published.filing, filing, differing };
+    }
+  }
+}
+
+const FILING_KEYS = ["number", "on", "starts", "publishedOn"] as const;
+
+const optOutFilingDiffers: CheckRule = {
+  id: "opt-out-filing-differs",
+  severity: "law",
+  article: "27(2)",
+  message: {
+    ja: "提供先「{name}」の届出が、公表（published）と読み方（reading）とで違います（{what}）。判断は reading のものに従うので、公表したとおりには動きません。正しいほうを published に書き、reading の filing を消してください。",
+    en: "The filing for “{name}” is one thing as published and another as read ({what}). Decisions go by the reading, and so not by what people were told. Write the right one under `published`, and take `filing` out of `reading`.",
+  },
+  *find(source) {
+    for (const { path, clause, name, published, filing, differing } of filedTwice(source)) {
+      if (differing.length === 0) continue;
+      const what = differing.map((key) => `${key}: ${published[key] ?? "–"} / ${filing[key] ?? "–"}`).join(", ");
+      yield { path, clause, values: { name, what } };
+    }
+  },
+};
+
+const optOutFilingRepeated: CheckRule = {
+  id: "opt-out-filing-repeated",
+  severity: "advice",
+  article: "27(2)",
+  message: {
+    ja: "提供先「{name}」の届出が、published と reading の両方に書かれています。いずれ片方だけが直されるので、reading の filing を消してください。公表した届出で読みます。",
+    en: "The filing for “{name}” stands under `published` and again under `reading`, where one day only one of them will be changed. Take it out of `reading`, which goes by the published one.",
+  },
+  *find(source) {
+    for (const { path, clause, name, differing } of filedTwice(source)) {
+      if (differing.length === 0) yield { path, clause, values: { name } };
     }
   },
 };
@@ -108,13 +185,98 @@ const optOutOwnPublication: CheckRule = {
   },
   *find(source) {
     for (const [id, recipient] of Object.entries(source.recipients)) {
-      const filings = [
-        recipient.published.filing,
-        ...recipient.reading.routes.map((route) => (route.route === "opt-out" ? route.filing : undefined)),
-      ].filter((filing) => filing !== undefined);
+      const filings = filingsOf(recipient).map(({ filing }) => filing);
       if (filings.length === 0 || filings.some(({ publishedOn }) => publishedOn !== undefined)) continue;
       yield { path: ["recipients", id], clause: recipient.clause, values: { name: inOurLanguages(recipient.name) } };
     }
+  },
+};
+
+/** Every filing that a recipient has, each with the path to it. */
+function filingsOf({ published, reading }: PolicySource["recipients"][string]) {
+  const read = ownFilings(reading).map(({ filing, index }) => ({
+    filing,
+    path: ["reading", "routes", index, "filing"],
+  }));
+  return published.filing === undefined ? read : [{ filing: published.filing, path: ["published", "filing"] }, ...read];
+}
+
+const optOutPublicationDay: CheckRule = {
+  id: "opt-out-publication-day",
+  severity: "advice",
+  article: "R14",
+  message: {
+    ja: "提供先「{name}」の届出事項を自社で公表した日（publishedOn）は {day} とありますが、{why}。届け出て、委員会の公表後すみやかに自らも公表し、それから提供を始めます。日付を確かめて直してください。",
+    en: "The matters filed for “{name}” were published by the operator itself on {day} (`publishedOn`), it says, {why}. First comes the filing, then the Commission's publication and promptly your own, then the first provision: mend the day.",
+  },
+  *find(source, _policy, { on: today }) {
+    for (const [id, recipient] of Object.entries(source.recipients)) {
+      for (const { filing, path } of filingsOf(recipient)) {
+        const { on, starts, publishedOn: day } = filing;
+        if (day === undefined) continue;
+        const why =
+          day < on ? beforeFiling(on) : day > starts ? afterStart(starts) : day > today ? STILL_TO_COME : null;
+        if (why === null) continue;
+        yield {
+          path: ["recipients", id, ...path, "publishedOn"],
+          clause: recipient.clause,
+          values: { name: inOurLanguages(recipient.name), day, why },
+        };
+      }
+    }
+  },
+};
+
+function beforeFiling(on: string): Words {
+  return { ja: `届け出た日（on、${on}）より前です`, en: `before the day of filing (on: ${on})` };
+}
+
+function afterStart(starts: string): Words {
+  return {
+    ja: `提供を始める日（starts、${starts}）より後です`,
+    en: `after the first day of provision (starts: ${starts})`,
+  };
+}
+
+const STILL_TO_COME: Words = { ja: "まだ来ていない日です", en: "a day that is still to come" };
+
+const optOutStopUnpromised: CheckRule = {
+  id: "opt-out-stop-unpromised",
+  severity: "advice",
+  article: "27(2)",
+  message: {
+    ja: "オプトアウトの提供先（{names}）がありますが、求めに応じて提供を停止するという約束を、commitments の stop-provision が示していません。それを述べる条項を公表し、stop-provision で示してください。",
+    en: "Data is provided by opt-out ({names}), and no `stop-provision` under `commitments` says which clause promises to stop when the person asks. Publish such a clause, and name it there.",
+  },
+  *find(source) {
+    if (source.commitments["stop-provision"] !== undefined) return;
+    const optOuts = Object.entries(source.recipients).filter(([, recipient]) => isOptOut(recipient));
+    const [first] = optOuts;
+    if (first === undefined) return;
+    const names = listOf(optOuts.map(([, { name }]) => inOurLanguages(name)));
+    yield { path: ["recipients", first[0]], clause: first[1].clause, values: { names } };
+  },
+};
+
+const optOutChangedUntold: CheckRule = {
+  id: "opt-out-changed-untold",
+  severity: "advice",
+  article: "27(3)",
+  message: {
+    ja: "ポリシーの変更は公表して知らせるとしていますが、オプトアウトの提供先（{names}）があります。項目・取得と提供の方法・求めを受け付ける方法・更新の方法・開始予定日を変えるときは、あらかじめ本人に通知するか容易に知り得る状態に置き、委員会に届け出なければなりません。前もって知らせると条項に書き、notice を beforehand にしてください。",
+    en: "Changes of the policy are told by publishing it, and there is an opt-out ({names}). Before its items, its ways of acquisition, provision, asking or update, or its first day change, people must be notified or able to know it easily, and the change be filed. Promise in the clause to tell beforehand, and write `notice: beforehand`.",
+  },
+  *find(source) {
+    const { changes } = source.policy;
+    // `none` is told of by change-without-notice.
+    if (changes?.notice !== "published") return;
+    const names = Object.values(source.recipients).filter(isOptOut);
+    if (names.length === 0) return;
+    yield {
+      path: ["policy", "changes"],
+      clause: changes.clause,
+      values: { names: listOf(names.map(({ name }) => inOurLanguages(name))) },
+    };
   },
 };
 
@@ -138,7 +300,12 @@ const optOutReadOtherwise: CheckRule = {
 export const OPT_OUT_RULES: readonly CheckRule[] = [
   specialCareOptOut,
   optOutWithoutFiling,
+  optOutFilingDiffers,
+  optOutFilingRepeated,
   optOutMatters,
   optOutOwnPublication,
+  optOutPublicationDay,
+  optOutStopUnpromised,
+  optOutChangedUntold,
   optOutReadOtherwise,
 ];
