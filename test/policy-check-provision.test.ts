@@ -65,7 +65,7 @@ describe("opt-out", () => {
       ["[unstated]", "[opt-out]"],
       ["{ route: consent }", `{ route: opt-out, ${filing} }`],
     );
-    assert.match(said(read).join(), /at `recipients\.agency\.published\.filing`\. It stands under `reading` alone/);
+    assert.match(said(read).join(), /at `recipients\.agency\.published\.filing` \(`reading` alone has one: .+move it/);
   });
 
   it("is provided from the first day of the published filing on, and not before", () => {

@@ -14,6 +14,9 @@ const UNREAD: Words = {
   ja: "上の誤り（{errors}件）のため、試せた判断例がありません。",
   en: "No case could be run: {errors}, above, must be mended first.",
 };
+/** What follows the counts, where not everything was tried. */
+const UNREAD_FILES: Words = { ja: "読めなかったファイル: {count} 個。", en: " {count} not read." };
+const UNREAD_CASES: Words = { ja: "試せなかった判断例: {count} 件。", en: " {count} not run." };
 const ANSWER: Words = {
   ja: "答え: {outcome}、reasons: {reasons}、duties: {duties}、needs: {needs}",
   en: "The answer: {outcome}; reasons: {reasons}; duties: {duties}; needs: {needs}",
@@ -30,25 +33,28 @@ export const casesCommand: Command = {
     const folder = asked.positionals[0] ?? context.defaultPack;
     const loaded = await usablePack(folder, context);
     if (loaded === undefined) return 2;
-    const { results, diagnostics } = await runCases(folder, loaded.pack);
+    const { results, diagnostics, unread } = await runCases(folder, loaded.pack);
     if (asked.flags.has("json")) {
-      const cases = results.map(({ clause, name, expect, place, decision, missing }) => ({
+      const cases = results.map(({ clause, name, expect, place, decision, missing, warnings }) => ({
         clause,
         name,
         expect,
         outcome: decision.outcome,
         ...codesOf(decision),
         passed: missing.length === 0,
-        missing,
+        missing: missing.map((words) => words[lang]),
+        warnings: warnings.map((words) => words[lang]),
         ...place,
       }));
-      context.out(`${JSON.stringify({ pack: loaded.pack.id, cases, diagnostics })}\n`);
+      context.out(`${JSON.stringify({ pack: loaded.pack.id, cases, unread, diagnostics })}\n`);
     } else {
-      for (const { clause, name, place, missing, decision } of results) {
-        if (missing.length === 0 && !asked.flags.has("verbose")) continue;
+      for (const { clause, name, place, missing, warnings, decision } of results) {
+        if (missing.length + warnings.length === 0 && !asked.flags.has("verbose")) continue;
         const mark = missing.length === 0 ? "ok" : "NOT OK";
         context.out(`${mark} ${clause ?? "–"} ${name[lang]}\n`);
-        if (missing.length > 0) context.out(`   ${place.file}:${place.line} ${missing.join("; ")}\n`);
+        const remarks = [...missing, ...warnings].map((words) => words[lang]);
+        if (remarks.length > 0)
+          context.out(`   ${place.file}:${place.line} ${remarks.join(lang === "ja" ? "。" : "; ")}\n`);
         const codes = Object.entries(codesOf(decision)).map(([part, list]): [string, string] => [
           part,
           list.join(", ") || "–",
@@ -61,17 +67,20 @@ export const casesCommand: Command = {
       const passed = results.filter(({ missing }) => missing.length === 0).length;
       const clauses = new Set(results.flatMap(({ clause }) => clause ?? [])).size;
       const counts = { count: results.length, passed, failed: results.length - passed, clauses };
-      const errors = {
-        ja: diagnostics.length,
-        en: diagnostics.length === 1 ? "1 error" : `${diagnostics.length} errors`,
-      };
+      const errors = counted(diagnostics.length, "error");
       const last = results.length > 0 ? SUMMARY : diagnostics.length > 0 ? UNREAD : NONE;
-      context.out(`${fill(last[lang], { ...counts, folder, errors: errors[lang] })}\n`);
+      const files = unread.files === 0 ? "" : fill(UNREAD_FILES[lang], { count: counted(unread.files, "file")[lang] });
+      const cases = unread.cases === 0 ? "" : fill(UNREAD_CASES[lang], { count: counted(unread.cases, "case")[lang] });
+      context.out(`${fill(last[lang], { ...counts, folder, errors: errors[lang] })}${files}${cases}\n`);
     }
     if (diagnostics.length > 0 || results.length === 0) return 2;
     return results.every(({ missing }) => missing.length === 0) ? 0 : 1;
   },
 };
+
+function counted(count: number, noun: string): Words {
+  return { ja: String(count), en: `${count} ${noun}${count === 1 ? "" : "s"}` };
+}
 
 /** What an answer says, by code: what a case may expect of it. */
 function codesOf({ reasons, duties, needs }: CaseResult["decision"]): Readonly<Record<string, readonly string[]>> {

@@ -88,9 +88,50 @@ describe("decision cases", () => {
     const withReasons = (reasons: string): string => `${CASE}    reasons: [${reasons}]\n`;
     const { results } = await run(withReasons("purpose-fits"), withReasons("purpose-fits, consent-missing"));
     assert.deepEqual(
-      results.map(({ missing }) => missing),
-      [[], ["reasons: consent-missing"]],
+      results.map(({ missing }) => missing.map(({ en }) => en)),
+      [[], ["reasons: expected consent-missing, found purpose-fits"]],
     );
+  });
+
+  it("takes an empty list as that there must be none", async () => {
+    const { results } = await run(`${CASE}    duties: []\n    needs: []\n`, `${CASE}    reasons: []\n`);
+    assert.deepEqual(
+      results.map(({ missing }) => missing),
+      [
+        [],
+        [
+          {
+            ja: "reasons は何もないはずが、あります（purpose-fits）",
+            en: "reasons: expected none, found purpose-fits",
+          },
+        ],
+      ],
+    );
+  });
+
+  it("warns of an answer as expected that only says that no version was in force", async () => {
+    const early = CASE.replace("2026-01-01", "2023-12-31").replace("permit", "deny");
+    const { results } = await run(early, `${early}    reasons: [not-in-force]\n`, early.replace("deny", "permit"));
+    assert.deepEqual(
+      results.map(({ missing, warnings }) => [missing.length, warnings.length]),
+      [
+        [0, 1],
+        [0, 0],
+        [1, 0],
+      ],
+    );
+    assert.match(results[0]?.warnings[0]?.en ?? "", /no version was in force at 2023-12-31T00:00:00\+09:00/);
+    assert.match(results[0]?.warnings[0]?.ja ?? "", /2023-12-31T00:00:00\+09:00 にはどの版も効力がない/);
+  });
+
+  it("counts the files that could not be read, and the cases that could not be run", async () => {
+    const unread = [
+      CASE.replace("expect: permit", "expect: perhaps"),
+      "cases: [",
+      CASE.replace("act: use", "act: eat"),
+    ];
+    assert.deepEqual((await run(CASE, ...unread)).unread, { files: 2, cases: 1 });
+    assert.deepEqual((await run(CASE, CASE, CASE, CASE)).unread, { files: 0, cases: 0 });
   });
 });
 
@@ -99,9 +140,38 @@ describe("yakusoku cases", () => {
     await put([CASE.replace("expect: permit", "expect: deny\n    needs: [contract]")]);
     const { code, out } = await command("en");
     assert.equal(code, 1);
-    assert.match(out, /NOT OK C1 Sell\n.+0\.yaml:3 deny ≠ permit; needs: contract\n/);
+    assert.match(
+      out,
+      /NOT OK C1 Sell\n.+0\.yaml:3 expected deny, found permit; needs: expected contract, found none\n/,
+    );
     assert.match(out, /The answer: permit; reasons: purpose-fits; duties: –; needs: –\n/);
-    assert.match((await command("ja")).out, /答え: permit、reasons: purpose-fits、duties: –、needs: –\n/);
+    const ja = (await command("ja")).out;
+    assert.match(
+      ja,
+      /結論は deny のはずが、permit でした。needs に contract があるはずが、ありません（あったもの: なし）\n/,
+    );
+    assert.match(ja, /答え: permit、reasons: purpose-fits、duties: –、needs: –\n/);
+  });
+
+  it("says of a passing denial that no version was in force, and so to programs", async () => {
+    await put([CASE.replace("2026-01-01", "2023-12-31").replace("permit", "deny")]);
+    const { code, out } = await command("en");
+    assert.equal(code, 0);
+    assert.match(out, /ok C1 Sell\n.+0\.yaml:3 Note: no version was in force/);
+    const report = z.object({ cases: z.array(z.object({ passed: z.boolean(), warnings: z.array(z.string()) })) });
+    const [told] = report.parse(JSON.parse((await command("ja", "json")).out)).cases;
+    assert.equal(told?.passed, true);
+    assert.match(told.warnings.join(), /注意: .+効力がない/);
+  });
+
+  it("says in the last line what was not read and not run", async () => {
+    await put([CASE, "cases: [", CASE.replace("act: use", "act: eat")]);
+    const { code, out } = await command("en");
+    assert.equal(code, 2);
+    assert.match(out, /1 cases: 1 as expected, 0 not, over 1 clauses\. 1 file not read\. 1 case not run\.\n$/);
+    assert.match((await command("ja")).out, /読めなかったファイル: 1 個。試せなかった判断例: 1 件。\n$/);
+    const report = z.object({ unread: z.strictObject({ files: z.number(), cases: z.number() }) });
+    assert.deepEqual(report.parse(JSON.parse((await command("en", "json")).out)).unread, { files: 1, cases: 1 });
   });
 
   it("gives the codes to programs", async () => {

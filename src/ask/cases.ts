@@ -26,7 +26,7 @@ const caseSchema = z.strictObject({
   at: z.string().optional(),
   ask: z.record(z.string(), z.unknown()),
   expect: z.enum(OUTCOMES),
-  // Codes that must be among the answer's, in any order.
+  // Codes that must be among the answer's, in any order; an empty list: there must be none.
   reasons: z.array(z.string()).optional(),
   duties: z.array(z.string()).optional(),
   needs: z.array(z.string()).optional(),
@@ -41,20 +41,44 @@ const UNKNOWN_CLAUSE: Words = {
   en: "No version of this policy has a clause “{clause}”. {hint}",
 };
 
+const NO_VERSION = "not-in-force";
+
+const NOT_IN_FORCE: Words = {
+  ja: "注意: {at} にはどの版も効力がないため、これは条項についての答えではありません。効力のある日時（at）にするか、それより前の版を置くか、そのつもりなら reasons: [not-in-force] と書いてください。",
+  en: "Note: no version was in force at {at}, so this answer says nothing of the clause. Ask of an instant (`at`) at which one is, add the earlier version, or write reasons: [not-in-force] where that is meant.",
+};
+const OTHER_OUTCOME: Words = {
+  ja: "結論は {expected} のはずが、{outcome} でした",
+  en: "expected {expected}, found {outcome}",
+};
+const CODE_MISSING: Words = {
+  ja: "{part} に {code} があるはずが、ありません（あったもの: {found}）",
+  en: "{part}: expected {code}, found {found}",
+};
+const NONE_EXPECTED: Words = {
+  ja: "{part} は何もないはずが、あります（{found}）",
+  en: "{part}: expected none, found {found}",
+};
+const NOTHING: Words = { ja: "なし", en: "none" };
+
 export interface CaseResult {
   readonly clause: string | undefined;
   readonly name: { readonly ja: string; readonly en: string };
   readonly expect: (typeof OUTCOMES)[number];
   readonly place: Place;
   readonly decision: Decision;
-  /** What the case asked for and did not get; empty when it passed. */
-  readonly missing: readonly string[];
+  /** What was expected and what was found instead, in words; empty when it passed. */
+  readonly missing: readonly Words[];
+  /** What keeps an answer as expected from showing anything of the clause. */
+  readonly warnings: readonly Words[];
 }
 
 export interface CaseRun {
   readonly results: readonly CaseResult[];
   /** Files and questions that could not be read; a run with any is not a pass. */
   readonly diagnostics: readonly Diagnostic[];
+  /** How many files gave no case to run, and how many cases of the others could not be run. */
+  readonly unread: { readonly files: number; readonly cases: number };
 }
 
 /** Runs every case file beside a pack's versions. An empty folder is an empty run, which no caller may take for a pass. */
@@ -65,6 +89,10 @@ export async function runCases(folder: string, pack: Pack): Promise<CaseRun> {
   return {
     results: runs.flatMap(({ results }) => results),
     diagnostics: runs.flatMap(({ diagnostics }) => diagnostics).sort(byPlace),
+    unread: {
+      files: runs.reduce((sum, { unread }) => sum + unread.files, 0),
+      cases: runs.reduce((sum, { unread }) => sum + unread.cases, 0),
+    },
   };
 }
 
@@ -72,7 +100,7 @@ function runFile(file: SourceFile, pack: Pack): CaseRun {
   const diagnostics: Diagnostic[] = [];
   const results: CaseResult[] = [];
   const read = readYaml(file, (diagnostic) => diagnostics.push(diagnostic));
-  if (read === undefined) return { results, diagnostics };
+  if (read === undefined) return { results, diagnostics, unread: { files: 1, cases: 0 } };
   const refuse = (error: z.ZodError, value: unknown, path: readonly PropertyKey[]): void => {
     for (const issue of describeIssues(error, value, "cases")) {
       diagnostics.push({
@@ -86,7 +114,7 @@ function runFile(file: SourceFile, pack: Pack): CaseRun {
   const parsed = fileSchema.safeParse(read.value);
   if (!parsed.success) {
     refuse(parsed.error, read.value, []);
-    return { results, diagnostics };
+    return { results, diagnostics, unread: { files: 1, cases: 0 } };
   }
   const clauses = new Set(pack.versions.flatMap(({ policy }) => Object.keys(policy.promises)));
   for (const [index, entry] of parsed.data.cases.entries()) {
@@ -118,6 +146,7 @@ function runFile(file: SourceFile, pack: Pack): CaseRun {
       continue;
     }
     const decision = decide(pack, question.data, question.data.at);
+    const writtenAt = typeof asked["at"] === "string" ? asked["at"] : decision.at;
     results.push({
       clause: entry.clause,
       name: entry.name,
@@ -125,16 +154,30 @@ function runFile(file: SourceFile, pack: Pack): CaseRun {
       place,
       decision,
       missing: unmet(entry, decision),
+      warnings: beforeAnyVersion(entry, decision) ? [fillWords(NOT_IN_FORCE, { at: writtenAt })] : [],
     });
   }
-  return { results, diagnostics };
+  return { results, diagnostics, unread: { files: 0, cases: parsed.data.cases.length - results.length } };
 }
 
-function unmet(entry: z.output<typeof caseSchema>, decision: Decision): string[] {
-  const missing = entry.expect === decision.outcome ? [] : [`${entry.expect} ≠ ${decision.outcome}`];
+type Case = z.output<typeof caseSchema>;
+
+/** Whether the answer is what it is only because no version was in force, and the case does not say that this is meant. */
+function beforeAnyVersion({ expect, reasons = [] }: Case, { outcome, reasons: found }: Decision): boolean {
+  return expect === outcome && !reasons.includes(NO_VERSION) && found.some(({ code }) => code === NO_VERSION);
+}
+
+function unmet(entry: Case, decision: Decision): Words[] {
+  const { outcome } = decision;
+  const unmetHere = entry.expect === outcome ? [] : [fillWords(OTHER_OUTCOME, { expected: entry.expect, outcome })];
   for (const part of ["reasons", "duties", "needs"] as const) {
     const codes: readonly string[] = decision[part].map(({ code }) => code);
-    for (const wanted of entry[part] ?? []) if (!codes.includes(wanted)) missing.push(`${part}: ${wanted}`);
+    const found = codes.length === 0 ? NOTHING : codes.join(", ");
+    const wanted = entry[part];
+    if (wanted?.length === 0 && codes.length > 0) unmetHere.push(fillWords(NONE_EXPECTED, { part, found }));
+    for (const code of wanted ?? []) {
+      if (!codes.includes(code)) unmetHere.push(fillWords(CODE_MISSING, { part, code, found }));
+    }
   }
-  return missing;
+  return unmetHere;
 }

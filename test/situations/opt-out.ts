@@ -25,8 +25,8 @@ export const OPT_OUT_SITUATIONS: readonly Situation[] = [
     severity: "law",
     article: "27(2)",
     clause: "C2",
-    en: /“an agency”.+no filing with the Commission at `recipients\.agency\.published\.filing`\. File it/,
-    ja: /「調査会社」.+recipients\.agency\.published\.filing に個人情報保護委員会への届出がありません。届け出て/,
+    en: /“an agency”.+no filing with the Commission at `recipients\.agency\.published\.filing`\. File it, and write/,
+    ja: /「調査会社」.+recipients\.agency\.published\.filing に個人情報保護委員会への届出がありません。届け出たうえで/,
     fires: smallPack(WITH_RECIPIENT, ["    published: {", "    ▸published: {"], ["[unstated]", "[opt-out]"]),
     silent: smallPack(WITH_RECIPIENT, [
       "[unstated] }",

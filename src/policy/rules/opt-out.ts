@@ -41,8 +41,8 @@ const optOutWithoutFiling: CheckRule = {
   severity: "law",
   article: "27(2)",
   message: {
-    ja: "提供先「{name}」にはオプトアウトで提供するとありますが、{path} に個人情報保護委員会への届出がありません。{mend}",
-    en: "“{name}” receives data by opt-out, and there is no filing with the Commission at `{path}`. {mend}",
+    ja: "提供先「{name}」にはオプトアウトで提供するとありますが、{path} に個人情報保護委員会への届出がありません{though}。届け出たうえで、番号（number）・届け出た日（on）・提供を始める日（starts）をそこに書くか、同意など別の根拠で提供してください。",
+    en: "“{name}” receives data by opt-out, and there is no filing with the Commission at `{path}`{though}. File it, and write its number, the day of filing (`on`) and the first day of provision (`starts`) there; or provide on another basis such as consent.",
   },
   *find(source) {
     for (const [id, { name, clause, published, reading }] of Object.entries(source.recipients)) {
@@ -58,20 +58,16 @@ const optOutWithoutFiling: CheckRule = {
         values: {
           name: inOurLanguages(name),
           path: isPublished ? `recipients.${id}.published.filing` : `recipients.${id}.reading.routes[${read}].filing`,
-          mend: isPublished && own.length > 0 ? MOVE_FILING : FILE,
+          though: isPublished && own.length > 0 ? READ_ALONE : { ja: "", en: "" },
         },
       };
     }
   },
 };
 
-const FILE: Words = {
-  ja: "届け出て、その番号（number）・届け出た日（on）・提供を始める日（starts）をそこに書くか、同意など別の根拠で提供してください。",
-  en: "File it and write its number, the day of filing (on) and the first day of provision (starts) there, or provide on another basis such as consent.",
-};
-const MOVE_FILING: Words = {
-  ja: "reading にだけ書かれています。公表した届出なら、そこへ移してください（reading には要りません）。まだ公表していないなら、公表してください。",
-  en: "It stands under `reading` alone. Where it was published, move it there (`reading` then goes by it); where it was not, publish it.",
+const READ_ALONE: Words = {
+  ja: "（reading にだけあります。公表したのなら、そこへ移せば reading もそれで読みます）",
+  en: " (`reading` alone has one: where it was published, move it, and `reading` goes by it)",
 };
 
 type Reading = PolicySource["recipients"][string]["reading"];
