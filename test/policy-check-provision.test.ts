@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { expand, missingMatters } from "../src/policy/index.ts";
+import { parseInstant } from "../src/wire/index.ts";
 import { built, type Edit, findings, smallPack, sourceOf } from "./marked-pack.ts";
 import { WITH_RECIPIENT, WITH_SHARED_USE } from "./situations/situation.ts";
 
@@ -73,7 +74,7 @@ describe("opt-out", () => {
     const agency = program?.recipients.get("agency");
     assert.equal(agency?.unfiled, false);
     assert.deepEqual(agency.filings, [
-      { on: Date.parse("2024-02-01T00:00:00+09:00"), starts: Date.parse("2024-03-01T00:00:00+09:00") },
+      { on: parseInstant("2024-02-01T00:00:00+09:00"), starts: parseInstant("2024-03-01T00:00:00+09:00") },
     ]);
   });
 });
