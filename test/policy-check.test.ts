@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { z } from "zod";
-import { type CheckRule, CORE_RULES, check, type Section } from "../src/policy/index.ts";
+import { type CheckRule, CORE_RULES, check, type PolicySource, type Section, sectionOf } from "../src/policy/index.ts";
 import { built, findings, marks, smallPack, sourceOf } from "./marked-pack.ts";
 import { CONTACT_SITUATIONS } from "./situations/contacts.ts";
 import { ITEM_SITUATIONS } from "./situations/items.ts";
@@ -153,6 +153,35 @@ describe("a section that a room adds to the language", () => {
       built(`${smallPack()}signs: {}\n`).diagnostics.map(({ rule }) => rule),
       ["unknown-section"],
     );
+  });
+
+  it("is typed once for all rules that read it, and anew in another policy", () => {
+    let typed = 0;
+    const schema = z.strictObject({ height: z.int() }).transform((sign) => {
+      typed += 1;
+      return sign;
+    });
+    const sign: Section<typeof schema> = { name: "sign", schema };
+    const heightIn = (source: Pick<PolicySource, "rooms">): number | undefined => sectionOf(source, sign)?.height;
+    const [first, second] = [1, 3].map((height) => sourceOf(`${smallPack()}sign: { height: ${height} }\n`, [sign]));
+    assert.ok(first && second);
+    typed = 0;
+    assert.deepEqual([first, second, first, second].map(heightIn), [1, 3, 1, 3]);
+    assert.equal(typed, 2);
+    assert.equal(heightIn(sourceOf(smallPack(), [sign])), undefined);
+  });
+
+  it("is typed by the schema that asks", () => {
+    const { rooms } = sourceOf(`${smallPack()}signs: { door: { height: 3 } }\n`, [signs]);
+    const bare = {
+      name: "signs",
+      schema: z.record(
+        z.string(),
+        z.unknown().transform(() => "a sign"),
+      ),
+    };
+    assert.deepEqual(sectionOf({ rooms }, signs), { door: { height: 3 } });
+    assert.deepEqual(sectionOf({ rooms }, bare), { door: "a sign" });
   });
 
   it("keeps a policy from running where its rule finds an error", () => {

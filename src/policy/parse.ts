@@ -34,12 +34,21 @@ export interface SectionReference {
   readonly section: "items" | "operators" | "people" | "purposes" | "contacts" | "recipients" | "linkedPolicies";
 }
 
-/** What a policy says in a room's section; undefined where it has none. */
+/** By the section as it was read and the schema that typed it: many rules of one check ask for the same section. */
+const typed = new WeakMap<object, Map<z.ZodType, unknown>>();
+
+/** What a policy says in a room's section; undefined where it has none. The same object each time: nobody may change it. */
 export function sectionOf<Schema extends z.ZodType>(
-  { rooms }: Pick<PolicySource, "rooms">,
-  { name, schema }: Section<Schema>,
-): z.output<Schema> | undefined {
-  return Object.hasOwn(rooms, name) ? schema.parse(rooms[name]) : undefined;
+  source: Pick<PolicySource, "rooms">,
+  section: Section<Schema>,
+): z.output<Schema> | undefined;
+export function sectionOf({ rooms }: Pick<PolicySource, "rooms">, { name, schema }: Section): unknown {
+  const read = Object.hasOwn(rooms, name) ? rooms[name] : undefined;
+  if (!isRecord(read)) return read === undefined ? undefined : schema.parse(read);
+  const bySchema = typed.get(read) ?? new Map<z.ZodType, unknown>();
+  typed.set(read, bySchema);
+  if (!bySchema.has(schema)) bySchema.set(schema, schema.parse(read));
+  return bySchema.get(schema);
 }
 
 export interface Parsed {
