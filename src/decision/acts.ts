@@ -5,9 +5,11 @@ import type { Need, Reason } from "./decision.ts";
 import { LAW_PURPOSES } from "./question.ts";
 import {
   authorises,
+  boundItems,
+  consentCounts,
   consented,
   exceptions,
-  boundItems,
+  isBound,
   isClosed,
   purposeFits,
   type Situation,
@@ -45,15 +47,18 @@ export function unfounded(s: Situation): Verdict {
   const { purpose, question, book } = s;
   const { operator, person } = question;
   const limit = s.program.commitments.get("purpose-limit");
+  // Disclosure asks for a purpose that fits, and nothing in its place (rule 20).
+  const consentHelps = question.act !== "disclose" && consentCounts(s);
+  // What came under other purposes stays bound to them, whatever is published here.
+  const isFree = !isBound(s);
   if (purpose === undefined) {
     const exception = question.act === "provide" ? "27(1)(i)" : "18(3)(i)";
+    const needs = [book.need("evidence", { article: "18(3)(i)" }, { exception })];
+    if (consentHelps) needs.push(book.need("consent", { article: "18(1)" }, { purpose: question.purpose }));
+    if (isFree) needs.push(book.need("published-purpose", { article: "17(1)" }, { operator, person: person.kind }));
     return deny(
-      [book.reason("deny", "outside-policy", { article: "18(1)", clause: limit })],
-      [
-        book.need("evidence", { article: "18(3)(i)" }, { exception }),
-        book.need("consent", { article: "18(1)" }, { purpose: question.purpose }),
-        book.need("published-purpose", { article: "17(1)" }, { operator, person: person.kind }),
-      ],
+      [book.reason("deny", "outside-policy", { article: "18(1)", clause: limit }), ...boundReasons(s)],
+      needs,
     );
   }
   const reasons = misfits(s, purpose);
@@ -66,10 +71,10 @@ export function unfounded(s: Situation): Verdict {
     const ground = { article: "17(1)" as const, clause: s.operator.clause };
     reasons.unshift(book.reason("deny", "purposes-elsewhere", ground, { operator }));
   }
-  if (!anyIn(s.operator.covered, s.kind.bits)) {
+  if (isFree && !anyIn(s.operator.covered, s.kind.bits)) {
     needs.push(book.need("published-purpose", { article: "17(1)" }, { operator, person: person.kind }));
   }
-  if (question.form !== "pseudonymous") {
+  if (consentHelps) {
     needs.push(book.need("consent", { article: "18(1)", clause: limit }, { purpose: purpose.id }));
   }
   return deny(reasons, needs);
@@ -95,12 +100,17 @@ function misfits(s: Situation, purpose: NonNullable<Situation["purpose"]>): Reas
   if (act !== "provide" && !isIn(purpose.scope, actBit(act))) {
     found.push(book.reason("deny", "purpose-other-act", ground, { ...base, act }));
   }
-  const bound = boundItems(s);
-  if (bound.length > 0) {
-    const article = boundItems(s, "entrustment").length > 0 ? "27(5)(i)" : "18(2)";
-    found.push(book.reason("deny", "purpose-bound", { article }, { ...base, items: listed(bound) }));
-  }
+  found.push(...boundReasons(s));
   return found;
+}
+
+/** Rule 13: that items came here under purposes of which this is none; empty where none did. */
+export function boundReasons(s: Situation): readonly Reason[] {
+  const bound = boundItems(s);
+  if (bound.length === 0) return [];
+  const article = boundItems(s, "entrustment").length > 0 ? "27(5)(i)" : "18(2)";
+  const params = { purpose: s.purpose?.id ?? s.question.purpose, items: listed(bound) };
+  return [s.book.reason("deny", "purpose-bound", { article }, params)];
 }
 
 /** Items in one order, each once, as a parameter carries them. */

@@ -74,8 +74,8 @@ export const REASONS = {
     en: "{items}: misuse could do damage to property, so this may not be left in pseudonymously processed information.",
   },
   "outside-policy": {
-    ja: "公表されたどの目的にもあたりません。本人の同意か、法の例外が必要です。",
-    en: "No published purpose covers it: it takes the person's consent, or an exception of the Act.",
+    ja: "公表されたどの目的にもあたりません。",
+    en: "No published purpose covers it.",
   },
   "country-contradicts": {
     ja: "「{recipient}」のいる国はポリシーで決まっています。ほかの国や、国内のデータベースとして扱うことはできません。",

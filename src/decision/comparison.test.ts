@@ -39,7 +39,10 @@ export function compareForeseen(world: Answerable, question: Question): Compared
 
 function compared(engine: Decision, reference: ReferenceAnswer): Compared {
   const same =
-    engine.outcome === reference.outcome && owesTheSame(engine, reference) && exemptsTheSame(engine, reference);
+    engine.outcome === reference.outcome &&
+    owesTheSame(engine, reference) &&
+    exemptsTheSame(engine, reference) &&
+    asksForNoVainConsent(engine, reference);
   return { engine, reference, same };
 }
 
@@ -64,6 +67,11 @@ function exemptsTheSame({ reasons }: Decision, { outcome, recordExempt }: Refere
     ({ code, article }) =>
       code === "record-exempt" && EXEMPTING[recordExempt]?.some((start) => article?.startsWith(start)) === true,
   );
+}
+
+/** Where the page lets no consent cover (10), the engine may name none as lacking. */
+function asksForNoVainConsent({ needs }: Decision, { parts }: ReferenceAnswer): boolean {
+  return !parts.has("10 none could cover") || !needs.some(({ code }) => code.startsWith("consent"));
 }
 
 /** Everything one must see to follow a failure by hand. */

@@ -14,7 +14,7 @@ import { unknownWords } from "./unknown.ts";
 import { deny, permit, review, type Verdict } from "./verdict.ts";
 
 /** Rises whenever the same question could get another answer. */
-const ENGINE_VERSION = "2";
+const ENGINE_VERSION = "3";
 
 /**
  * Decides one question by the version of the policy, and of the Act, in force at its instant. Pure: the same

@@ -1,12 +1,22 @@
 import { type Article, recordForm } from "../law/index.ts";
 import { allIn, anyIn, isIn, type Route, routeBit } from "../policy/index.ts";
 import { type Abroad, safeguarded, safeguardNeed, toldOfAbroad, whereAbroad } from "./abroad.ts";
-import { handling, stopped, unfounded } from "./acts.ts";
+import { boundReasons, handling, stopped, unfounded } from "./acts.ts";
 import type { Ground } from "./decision.ts";
 import type { Question } from "./question.ts";
 import { isPublicBody, unclearRecipient } from "./recipient.ts";
 import { bySharedUse } from "./shared-use.ts";
-import { authorises, contains, covers, exceptions, knows, purposeFits, type Situation, statute } from "./situation.ts";
+import {
+  authorises,
+  consentCounts,
+  contains,
+  covers,
+  exceptions,
+  knows,
+  purposeFits,
+  type Situation,
+  statute,
+} from "./situation.ts";
 import {
   all,
   best,
@@ -272,6 +282,7 @@ function mustName({ recipient, program, question, operator }: Situation): {
 /** 17e and 18. A consent that was informed of what is abroad is the ground even where a safeguard would do (28(3)). */
 function byConsent(s: Situation, abroad: Abroad | undefined): Verdict {
   const { book } = s;
+  if (!consentCounts(s)) return deny(boundReasons(s));
   let found: "none" | "plain" | "informed" = "none";
   if (knows(s, "consent")) {
     const names = mustName(s);

@@ -167,7 +167,7 @@ const HELP: Readonly<Partial<Record<keyof typeof REASONS, keyof typeof NEEDS>>> 
   "exception-unproved": "evidence",
   "opt-out-unfiled": "filing",
   "opt-out-waiting": "time-to-object",
-  "outside-policy": "consent",
+  "outside-policy": "evidence",
   "purpose-unstated": "notice-stated",
   "recipient-two": "recipient-stated",
   "recipient-unstated": "recipient-stated",

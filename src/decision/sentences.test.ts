@@ -73,6 +73,8 @@ const pack: Pack = { id: "said", versions: [program] };
 
 const USE: QuestionInput = { operator: "shop", person: "buyer", act: "use", items: ["name"], purpose: "sale" };
 const GIVE: QuestionInput = { ...USE, act: "provide" };
+/** Held for an entruster that named no purpose of ours. */
+const ENTRUSTED = { kind: "acquisition", at: SINCE, source: "entrustment" } as const;
 const FOR_SALE = { at: SINCE, operators: ["shop"], purposes: ["sale"] };
 
 /** A sentence as `code article clause parameters`. */
@@ -187,7 +189,55 @@ const ROWS: readonly Row[] = [
   [
     "data bound by an entrustment",
     { ...USE, facts: [{ kind: "acquisition", at: SINCE, source: "entrustment", purposes: ["news"] }] },
-    ["deny", "deny: purpose-bound 27(5)(i) purpose=sale items=name", "need: consent 18(1) B1 purpose=sale"],
+    ["deny", "deny: purpose-bound 27(5)(i) purpose=sale items=name"],
+  ],
+  [
+    "data bound by an entrustment, for people of whom nothing is published",
+    { ...USE, person: "visitor", facts: [ENTRUSTED] },
+    [
+      "deny",
+      "deny: purpose-other-people 18(1) C1 purpose=sale person=visitor",
+      "deny: purpose-bound 27(5)(i) purpose=sale items=name",
+    ],
+  ],
+  [
+    "data bound by an entrustment, for no purpose of the policy",
+    { ...USE, purpose: OUTSIDE_POLICY, facts: [ENTRUSTED] },
+    [
+      "deny",
+      "deny: outside-policy 18(1) B1",
+      "deny: purpose-bound 27(5)(i) purpose=law.outside-policy items=name",
+      "need: evidence 18(3)(i) exception=18(3)(i)",
+    ],
+  ],
+  [
+    "data bound by an entrustment, to another with consent",
+    {
+      ...GIVE,
+      recipient: { class: "agency", party: "Mihon" },
+      facts: [ENTRUSTED, { kind: "consent", ...FOR_SALE, recipients: ["agency"], party: "Mihon" }],
+    },
+    ["deny", "deny: purpose-bound 27(5)(i) purpose=sale items=name"],
+  ],
+  [
+    "data bound by an entrustment, to a party of no class",
+    { ...GIVE, recipient: { party: "Mihon" }, facts: [ENTRUSTED] },
+    ["deny", "deny: purpose-bound 27(5)(i) purpose=sale items=name", "need: evidence 27(1)(i) exception=27(1)(i)"],
+  ],
+  [
+    "data bound by an entrustment, abroad",
+    { ...GIVE, recipient: { party: "Mihon", country: "PH" }, facts: [ENTRUSTED] },
+    ["deny", "deny: purpose-bound 27(5)(i) purpose=sale items=name", "need: evidence 27(1)(i) exception=27(1)(i)"],
+  ],
+  [
+    "pseudonymous data for no purpose of the policy",
+    { ...USE, form: "pseudonymous", items: ["size"], purpose: OUTSIDE_POLICY },
+    [
+      "deny",
+      "deny: outside-policy 18(1) B1",
+      "need: evidence 18(3)(i) exception=18(3)(i)",
+      "need: published-purpose 17(1) operator=shop person=buyer",
+    ],
   ],
   [
     "data that came by succession",
@@ -482,7 +532,6 @@ const ROWS: readonly Row[] = [
       "deny",
       "deny: purpose-other-act 18(1) C1 purpose=sale act=disclose",
       "deny: nominee-unconfirmed 27(1) C1 party=agency",
-      "need: consent 18(1) B1 purpose=sale",
     ],
   ],
   [

@@ -242,6 +242,13 @@ function allowsClass(
   return s.question.act === "provide" && scope.some(serves);
 }
 
+/** Rule 10: whether any consent could cover what is asked; where none could, no answer may ask for one. */
+export function consentCounts(s: Situation): boolean {
+  if (s.lawPurpose !== undefined || s.question.form === "pseudonymous") return false;
+  // An entrusted party handles data for the entruster alone, whatever the person agrees to (General 3-6-3).
+  return boundItems(s, "entrustment").length === 0;
+}
+
 /** Rule 10: whether any consent covers what is asked. `naming` asks that it name the recipient, as a provision needs. */
 export function consented(s: Situation, naming: boolean): boolean {
   if (!knows(s, "consent")) return false;
@@ -251,10 +258,8 @@ export function consented(s: Situation, naming: boolean): boolean {
 
 /** Rule 10, for one consent. */
 export function covers(consent: Consent, s: Situation, naming: boolean): boolean {
-  const { operator, purpose, deal, person, form } = s.question;
-  if (s.lawPurpose !== undefined || form === "pseudonymous") return false;
-  // An entrusted party handles data for the entruster alone, whatever the person agrees to (General 3-6-3).
-  if (boundItems(s, "entrustment").length > 0) return false;
+  const { operator, purpose, deal, person } = s.question;
+  if (!consentCounts(s)) return false;
   if (!consent.operators.includes(operator) || !consent.purposes.includes(purpose)) return false;
   // Who can judge consents in person; for who cannot, only the representative does (General 2-16).
   if (consent.by !== (person.able ? "principal" : "representative")) return false;

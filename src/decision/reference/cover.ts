@@ -11,6 +11,9 @@ type Scope = Pick<Extract<Fact, { kind: "withdrawal" }>, "operators" | "purposes
 // 10. The consents that cover; to a provision, only those that name its recipient.
 export function consents(c: Case, provision: boolean): Consent[] {
   const { operator, purpose, items, person, form, deal, recipient } = c.question;
+  // Where none could cover, none may be named as lacking.
+  const entrusted = isBoundByEntrustment({ ...c, parts: new Set() });
+  bites(c, "10 none could cover", form === "pseudonymous" || entrusted);
   if (isOfTheAct(purpose) || form === "pseudonymous") return [];
   const to = recipient?.class;
   const named = (provision && to !== undefined ? c.policy.recipients[to] : c.policy.purposes[purpose])?.items ?? [];

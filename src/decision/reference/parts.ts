@@ -17,6 +17,7 @@ export const REFERENCE_PARTS = [
   "8 public body",
   "9 not to be matched",
   "9 abroad",
+  "10 none could cover",
   "10 withdrawn",
   "10 items withdrawn",
   "10 other items withdrawn",
