@@ -15,7 +15,6 @@ export {
   versionAt,
 } from "./compile.ts";
 export {
-  type Ask,
   type Change,
   CHANGE_CLASSES,
   type ChangeClass,

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { CHANGE_CLASSES, type Program, summarize } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { ProblemError } from "../wire/index.ts";
+import { askedOf } from "./asked.ts";
 import { packOf, publishedChanges, versionOf } from "./versions.ts";
 
 const version = z
@@ -65,6 +66,9 @@ const change = z
         answer: z.enum(["yes", "no"]).optional().meta({ description: "To which answer of the question it belongs" }),
       }),
     ),
+    asked: z
+      .array(words)
+      .meta({ description: "The question and what is asked for, in lines with their articles, as the page says them" }),
     pointers: z
       .array(z.string())
       .meta({ description: "JSON Pointers of what it tells of, sections of rooms beside the others" }),
@@ -145,6 +149,7 @@ function publicDiff(pack: string, from: Program, to: Program): z.infer<typeof di
     changes: changes.map(({ published: _published, asks, pointers, ...one }) => ({
       ...one,
       asks: [...asks],
+      asked: [...askedOf({ ...one, asks })],
       pointers: pointers.filter((place) => !place.startsWith("/settings/")),
     })),
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { built, type Edit, smallPack } from "../../test/marked-pack.ts";
 import type { Program } from "../policy/index.ts";
-import { askedByClause } from "./asked.ts";
+import { askedByClause, askedOf } from "./asked.ts";
 
 function program(...edits: Edit[]): Program {
   const { program: made, diagnostics } = built(smallPack(...edits));
@@ -31,4 +31,10 @@ it("nothing is said of what only the office knows, or of words alone", () => {
     ["en: A small shop's promises", "en: Promises"],
   );
   assert.deepEqual([...askedByClause(program(), after, "en")], []);
+});
+
+it("a line stands for each ask with its article; where nothing is asked, for none that cites nothing", () => {
+  const says = { ja: "しなくてよい", en: "Nothing" };
+  const asks = [{ class: "editorial", says } as const, { class: "editorial", article: "22", says } as const];
+  assert.deepEqual(askedOf({ asks }), [{ ja: "しなくてよい（法第22条）", en: "Nothing (APPI Art. 22)" }]);
 });

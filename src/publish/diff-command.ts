@@ -1,7 +1,5 @@
 import { basename } from "node:path";
-import { citation } from "../law/index.ts";
 import {
-  type Ask,
   type Change,
   CHANGE_CLASSES,
   type ChangeClass,
@@ -15,15 +13,13 @@ import {
 } from "../policy/index.ts";
 import { type Command, type CommandContext, usablePack } from "../room/index.ts";
 import { fill, type Language, type Words } from "../wire/index.ts";
+import { askedOf } from "./asked.ts";
 
 const DIFF = {
   versions: { ja: "{from} → {to}", en: "{from} → {to}" },
   nothing: { ja: "変わったところはありません。", en: "Nothing has changed." },
   one: { ja: "1 件の変更（{counts}）。{says}", en: "1 change ({counts}). {says}" },
   count: { ja: "{count} 件の変更（{counts}）。{says}", en: "{count} changes ({counts}). {says}" },
-  question: { ja: "問い：{says}", en: "A human answers: {says}" },
-  yes: { ja: "はい：", en: "if yes: " },
-  no: { ja: "いいえ：", en: "if no: " },
   unpublished: { ja: "（公表されない設定）", en: " (not published)" },
   oneVersion: {
     ja: "「{folder}」には版が一つしかありません。比べる版のフォルダーを二つ指定してください。",
@@ -54,7 +50,8 @@ export const diffCommand: Command = {
     const changes = diff(before.content, after.content);
     const summary = summarize(changes, before.content, after.content);
     if (asked.flags.has("json")) {
-      out(`${JSON.stringify({ from: before.identity, to: after.identity, summary, changes })}\n`);
+      const told = changes.map((change) => ({ ...change, asked: askedOf(change) }));
+      out(`${JSON.stringify({ from: before.identity, to: after.identity, summary, changes: told })}\n`);
     } else {
       const title = fill(DIFF.versions[lang], {
         from: `${before.pack} ${before.version}`,
@@ -99,21 +96,13 @@ function grouped(changes: readonly Change[], lang: Language): string[] {
   });
 }
 
-function lines({ says, clause, question, asks, published }: Change, lang: Language): string[] {
+function lines(change: Change, lang: Language): string[] {
+  const { says, clause, published } = change;
   const grounds = clause === undefined ? "" : ` [${clause}]`;
-  const told = asks.filter((one) => one.class !== "editorial" || one.article !== undefined);
   return [
     `  ${says[lang]}${grounds}${published ? "" : DIFF.unpublished[lang]}`,
-    ...(question === undefined
-      ? []
-      : [`    ${fill(DIFF.question[lang], { says: question.says[lang] })} (${citation(question.article)[lang]})`]),
-    ...told.map((one) => `    ${askedFor(one, lang)}`),
+    ...askedOf(change).map((line) => `    ${line[lang]}`),
   ];
-}
-
-function askedFor({ article, says, answer }: Ask, lang: Language): string {
-  const cited = article === undefined ? "" : ` (${citation(article)[lang]})`;
-  return `${answer === undefined ? "" : DIFF[answer][lang]}${says[lang]}${cited}`;
 }
 
 function closing(count: number, { counts, says, promised }: DiffSummary, lang: Language): string {

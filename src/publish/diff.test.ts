@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { Hono } from "hono";
+import { z } from "zod";
 import { build, type Program } from "../policy/index.ts";
 import { type CommandContext, type House, runAsked } from "../room/index.ts";
 import { onError } from "../web/index.ts";
@@ -92,8 +93,11 @@ describe("yakusoku diff", () => {
       ["publish", "1"],
       ["editorial", "3"],
     ]);
-    assert.match(out, /Clause “広告” \(C1\), text: .*buyer\.sale \[C1\]\n {4}A human answers: .*APPI Art\. 17\(2\)/);
-    assert.match(out, /if yes: .*APPI Art\. 21\(3\)\)\n {4}if no: .*APPI Art\. 18\(1\)\)/);
+    assert.match(
+      out,
+      /Clause “広告” \(C1\), text: .*buyer\.sale \[C1\]\n {4}For a human to judge: .*APPI Art\. 17\(2\)/,
+    );
+    assert.match(out, /If so: .*APPI Art\. 21\(3\)\)\n {4}If not: .*APPI Art\. 18\(1\)\)/);
     assert.match(out, /retention: buyers P1Y → P2Y \(not published\)/);
     assert.match(out, /5 changes \(judgement 1, publish 1, editorial 3\)\. .*2025-01-01/);
   });
@@ -101,7 +105,7 @@ describe("yakusoku diff", () => {
   it("says the same in Japanese", async () => {
     const { out } = await run(["pack/2024-01-01", "pack/2025-01-01"], "ja");
     assert.match(out, /人が判断する \[judgement\] 1/);
-    assert.match(out, /いいえ：.*法第18条第1項/);
+    assert.match(out, /いいえなら：.*法第18条第1項）/);
     assert.match(out, /5 件の変更/);
   });
 
@@ -182,6 +186,24 @@ describe("GET /v1/policies/PACK/diff", () => {
       ],
     });
     assert.doesNotMatch(text, /retention|P2Y|"published"/);
+  });
+
+  it("says what is asked in the lines of the command and of the page", async () => {
+    const response = await get("/v1/policies/shop/diff?from=2024-01-01&to=2025-01-01");
+    const { changes } = z
+      .object({
+        changes: z.array(z.object({ clause: z.string().optional(), asked: z.array(z.record(z.string(), z.string())) })),
+      })
+      .parse(await response.json());
+    const asked = changes.find(({ clause }) => clause === "C1")?.asked ?? [];
+    const page = await get("/en/policies/shop/compare/2024-01-01/2025-01-01");
+    const shown = await page.text();
+    const { out } = await run([]);
+    assert.equal(asked.length, 3);
+    for (const { en = "" } of asked) {
+      assert.ok(out.includes(`\n    ${en}\n`), en);
+      assert.ok(shown.includes(`<li>${en}</li>`), en);
+    }
   });
 
   it("gives no change of a version from itself", async () => {

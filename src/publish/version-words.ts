@@ -47,9 +47,6 @@ export const VERSION_WORDS = {
   unchangedOne: { ja: "変わらない条項 {clause}", en: "Unchanged: clause {clause}" },
   readClause: { ja: "{date}の版で条項 {clause} を読む", en: "Read clause {clause} in the version of {date}" },
   asked: { ja: "この変更に法律が求めること", en: "What the Act asks of this change" },
-  whether: { ja: "人が判断すること：{says}", en: "For a human to judge: {says}" },
-  yes: { ja: "はいなら：", en: "If so: " },
-  no: { ja: "いいえなら：", en: "If not: " },
   opens: { ja: "［{mark}：", en: " [{mark}: " },
   closes: { ja: "］", en: "] " },
 } as const satisfies Record<string, Words>;
