@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { expand, missingMatters } from "../src/policy/index.ts";
 import { parseInstant } from "../src/wire/index.ts";
 import { built, type Edit, findings, smallPack, sourceOf } from "./marked-pack.ts";
-import { WITH_RECIPIENT, WITH_SHARED_USE } from "./situations/situation.ts";
+import { WITH_RECIPIENT, WITH_SHARED_USE } from "./situations/additions.ts";
 
 describe("opt-out", () => {
   const care: Edit = ["buyers }, ", "buyers }, specialCare: medical-care, "];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Edit, findings, marks, smallPack } from "./marked-pack.ts";
-import { WITH_MIRROR, WITH_RECIPIENT, WITH_SHARED_USE } from "./situations/situation.ts";
+import { WITH_MIRROR, WITH_RECIPIENT, WITH_SHARED_USE } from "./situations/additions.ts";
 
 describe("a reference that leads nowhere", () => {
   const references: readonly (readonly [situation: string, ...edits: Edit[]])[] = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Edit, findings, marks, smallPack } from "./marked-pack.ts";
-import { WITH_MIRROR, WITH_SHARED_USE, WITH_SISTER } from "./situations/situation.ts";
+import { WITH_MIRROR, WITH_SHARED_USE, WITH_SISTER } from "./situations/additions.ts";
 
 const GUEST: Edit = [
   "\npurposes:",

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { z } from "zod";
 import { type CheckRule, CORE_RULES, check, type PolicySource, type Section, sectionOf } from "../src/policy/index.ts";
-import { built, findings, marks, smallPack, sourceOf } from "./marked-pack.ts";
+import { built, smallPack, sourceOf } from "./marked-pack.ts";
+import { describeRules } from "./rule-situations.ts";
 import { CONTACT_SITUATIONS } from "./situations/contacts.ts";
 import { ITEM_SITUATIONS } from "./situations/items.ts";
 import { OPERATOR_SITUATIONS } from "./situations/operators.ts";
@@ -13,9 +14,8 @@ import { RECIPIENT_SITUATIONS } from "./situations/recipients.ts";
 import { REFERENCE_SITUATIONS } from "./situations/references.ts";
 import { RETENTION_SITUATIONS } from "./situations/retention.ts";
 import { SHARED_USE_SITUATIONS } from "./situations/shared-use.ts";
-import type { Situation } from "./situations/situation.ts";
 
-const SITUATIONS: readonly Situation[] = [
+describeRules("the language", { rules: CORE_RULES }, [
   ...REFERENCE_SITUATIONS,
   ...PUBLICATION_SITUATIONS,
   ...OPERATOR_SITUATIONS,
@@ -26,54 +26,9 @@ const SITUATIONS: readonly Situation[] = [
   ...RECIPIENT_SITUATIONS,
   ...OPT_OUT_SITUATIONS,
   ...SHARED_USE_SITUATIONS,
-];
+]);
 
 describe("the linter for policies", () => {
-  for (const { rule, severity, article, clause, en, ja, on, fires, silent } of SITUATIONS) {
-    it(`${rule}: says where, by which article and clause, and what to do`, () => {
-      const found = findings(fires, rule, on);
-      assert.deepEqual(
-        found.map(({ message: _message, ...finding }) => finding),
-        marks(fires).map((place) => ({
-          rule,
-          severity,
-          file: "pack.yaml",
-          ...place,
-          ...(article === undefined ? {} : { article }),
-          ...(clause === undefined ? {} : { clause }),
-        })),
-      );
-      assert.ok(found.length > 0);
-      for (const { message } of found) {
-        assert.match(message.en, en);
-        assert.match(message.ja, ja);
-        assert.ok(!/\{[a-zA-Z]+\}/.test(message.en + message.ja), `an unfilled mark in ${message.en}`);
-      }
-      assert.equal(
-        built(fires).program === undefined,
-        severity === "error",
-        "only an error keeps a policy from running",
-      );
-    });
-
-    it(`${rule}: is silent where nothing is wrong`, () => {
-      assert.deepEqual(findings(silent, rule, on), []);
-      assert.ok(built(silent).program);
-    });
-  }
-
-  it("has a situation above for every rule, and no rule twice", () => {
-    assert.deepEqual([...new Set(SITUATIONS.map(({ rule }) => rule))].sort(), CORE_RULES.map(({ id }) => id).sort());
-    assert.equal(new Set(CORE_RULES.map(({ id }) => id)).size, CORE_RULES.length);
-  });
-
-  it("says the same in both languages: the marks of a message", () => {
-    for (const { id, message } of CORE_RULES) {
-      const [ja, en] = [message.ja, message.en].map((words) => [...new Set(words.match(/\{[a-zA-Z]+\}/g))].sort());
-      assert.deepEqual(ja, en, id);
-    }
-  });
-
   it("finds nothing in the small pack", () => {
     assert.deepEqual(built(smallPack()).diagnostics, []);
   });

@@ -4,13 +4,10 @@ import type { Article } from "../src/law/index.ts";
 import type { CheckRule, Diagnostic, Extension, Section, Severity } from "../src/policy/index.ts";
 import { built, type Edit, marks, smallPack } from "./marked-pack.ts";
 
-/** A pack, and the day as of which it is judged where that matters. */
-interface Judged {
-  readonly text: string;
-  readonly on?: string;
-}
+/** A pack, with the day as of which it is judged where that matters; else that on which it comes into force. */
+type Judged = string | { readonly text: string; readonly on: string };
 
-/** What a rule says of one pack, and that it says nothing of another one near to it. */
+/** A rule of the linter in a pack in which it speaks, and in one near to it in which it must not. */
 export interface RuleSituation {
   readonly rule: string;
   readonly severity: Severity;
@@ -28,37 +25,51 @@ export function packWith(sections: string, ...edits: Edit[]): string {
   return smallPack(["\npromises:", `\n${sections.trim()}\npromises:`], ...edits);
 }
 
-/** Holds the rules of a room to their situations: one at least for each, and its marks filled in both languages. */
+/**
+ * Holds rules to their situations: one at least for each, and its marks filled in both languages.
+ * @param section of the room that the rules belong to; absent for those of the language itself, which are always checked
+ */
 export function describeRules(
-  room: string,
-  { section, rules }: { readonly section: Section; readonly rules: readonly CheckRule[] },
+  whose: string,
+  { section, rules }: { readonly section?: Section; readonly rules: readonly CheckRule[] },
   situations: readonly RuleSituation[],
 ): void {
-  const findings = ({ text, on }: Judged, rule: string): readonly Diagnostic[] => {
-    const extension: Extension = { sections: [section], rules, ...(on === undefined ? {} : { on }) };
-    const { program, diagnostics } = built(text, extension);
-    assert.ok(program, `the pack must run: ${JSON.stringify(diagnostics.map(({ message }) => message.en))}`);
-    return diagnostics.filter((finding) => finding.rule === rule);
+  const extension: Extension = section === undefined ? {} : { sections: [section], rules };
+  const judge = (pack: Judged, rule: string) => {
+    const { text, on } = typeof pack === "string" ? { text: pack } : pack;
+    const { program, diagnostics } = built(text, on === undefined ? extension : { ...extension, on });
+    return { text, runs: program !== undefined, found: diagnostics.filter((one) => one.rule === rule), diagnostics };
   };
 
-  describe(`the rules of ${room}`, () => {
+  describe(`the rules of ${whose}`, () => {
     for (const { rule, severity, article, clause, en, ja, fires, silent } of situations) {
-      it(`${rule}: says where, how much it weighs, and what to do`, () => {
-        const found = findings(fires, rule);
+      it(`${rule}: says where, by which article and clause, and what to do`, () => {
+        const { text, runs, found, diagnostics } = judge(fires, rule);
         assert.ok(found.length > 0, "nothing was found");
         assert.deepEqual(
-          found.map(({ line, column }) => ({ line, column })),
-          marks(fires.text),
+          found.map(({ message: _message, ...finding }) => finding),
+          marks(text).map((place) => ({
+            rule,
+            severity,
+            file: "pack.yaml",
+            ...place,
+            ...(article === undefined ? {} : { article }),
+            ...(clause === undefined ? {} : { clause }),
+          })),
         );
-        for (const one of found) {
-          assert.deepEqual([one.severity, one.article, one.clause], [severity, article, clause]);
-          assert.match(one.message.en, en);
-          assert.match(one.message.ja, ja);
-          assert.ok(!/\{[a-zA-Z]+\}/.test(one.message.en + one.message.ja), `an unfilled mark in ${one.message.en}`);
+        for (const { message } of found) {
+          assert.match(message.en, en);
+          assert.match(message.ja, ja);
+          assert.ok(!/\{[a-zA-Z]+\}/.test(message.en + message.ja), `an unfilled mark in ${message.en}`);
         }
+        assert.equal(runs, severity !== "error", `only an error keeps a policy from running: ${told(diagnostics)}`);
       });
 
-      it(`${rule}: is silent where nothing is wrong`, () => assert.deepEqual(findings(silent, rule), []));
+      it(`${rule}: is silent where nothing is wrong`, () => {
+        const { runs, found, diagnostics } = judge(silent, rule);
+        assert.deepEqual(found, []);
+        assert.ok(runs, `the pack must run: ${told(diagnostics)}`);
+      });
     }
 
     it("have a situation each, and stand there once", () => {
@@ -74,4 +85,8 @@ export function describeRules(
       }
     });
   });
+}
+
+function told(diagnostics: readonly Diagnostic[]): string {
+  return JSON.stringify(diagnostics.map(({ message }) => message.en));
 }

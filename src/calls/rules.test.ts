@@ -13,7 +13,7 @@ calls:
   announced: { clause: C1 }
   settings: { because: { ja: 試験のため, en: For tests }, retention: P6M }
 `;
-const pack = (...edits: Edit[]): { text: string } => ({ text: packWith(SECTION, ...edits) });
+const pack = (...edits: Edit[]): string => packWith(SECTION, ...edits);
 const acts = (list: string): Edit => ["phone], clause: C1 }", `phone], acts: [${list}], clause: C1 }`];
 const CATCH_ALL: Edit = ["phone], clause: C1 }", "phone], clause: C1, catchAll: true }"];
 const SECOND: Edit = [
@@ -79,7 +79,7 @@ describeRules("calls", { section: CALLS, rules: CALL_RULES }, [
       ["  settings: { because: { ja: 試験のため, en: For tests }, retention: P6M }\n", ""],
       ["calls:\n", "▸calls:\n"],
     ),
-    silent: { text: packWith("") },
+    silent: packWith(""),
   },
   {
     rule: "calls-unannounced",
@@ -89,7 +89,7 @@ describeRules("calls", { section: CALLS, rules: CALL_RULES }, [
     en: /at the start of the call.+`announced`/,
     ja: /録音を始める前に/,
     fires: pack(["  announced: { clause: C1 }\n", ""], ["calls:\n", "▸calls:\n"]),
-    silent: { text: packWith("") },
+    silent: packWith(""),
   },
 ]);
 
@@ -97,7 +97,7 @@ describe("the section of calls", () => {
   const extension = { sections: [CALLS], rules: CALL_RULES };
 
   it("can be filled so that no rule finds anything, and may be absent", () => {
-    assert.deepEqual(built(pack().text, extension).diagnostics, []);
+    assert.deepEqual(built(pack(), extension).diagnostics, []);
     assert.deepEqual(built(packWith(""), extension).diagnostics, []);
   });
 
@@ -122,7 +122,7 @@ describe("the section of calls", () => {
   ];
   for (const [what, code, edit] of refused) {
     it(`refuses ${what}, where it stands`, () => {
-      const { text } = pack(edit);
+      const text = pack(edit);
       const { program, diagnostics } = built(text, extension);
       assert.equal(program, undefined);
       assert.deepEqual(

@@ -32,9 +32,9 @@ cookies:
       policy: https://adverts.example/policy
       optOut: https://adverts.example/stop
 `;
-const pack = (...edits: Edit[]): { text: string } => ({ text: packWith(SECTION, ...edits) });
-const since2023 = (...edits: Edit[]): { text: string; on: string } => ({ ...pack(...edits), on: "2023-06-16" });
-const before = (...edits: Edit[]): { text: string; on: string } => ({ ...pack(...edits), on: "2023-06-15" });
+const pack = (...edits: Edit[]): string => packWith(SECTION, ...edits);
+const since2023 = (...edits: Edit[]): { text: string; on: string } => ({ text: pack(...edits), on: "2023-06-16" });
+const before = (...edits: Edit[]): { text: string; on: string } => ({ text: pack(...edits), on: "2023-06-15" });
 
 const NO_PURPOSE: Edit = ["      purpose: { ja: 来訪者を数える, en: counting visitors }\n", ""];
 const NO_RECIPIENT: Edit = ["      recipient: { ja: 数える会社, en: Counting Ltd }\n", ""];
@@ -111,14 +111,14 @@ describeRules("cookies", { section: COOKIES, rules: COOKIE_RULES }, [
     ja: /「ヤフー株式会社」.+2023年10月1日（令和5年）からは「LINEヤフー株式会社」/,
     fires: {
       on: "2023-10-01",
-      ...pack([
+      text: pack([
         "      recipient: { ja: 広告の会社, en: Adverts Ltd }",
         "      ▸recipient: { ja: ヤフー株式会社, en: Yahoo! }",
       ]),
     },
     silent: {
       on: "2023-09-30",
-      ...pack(["{ ja: 広告の会社, en: Adverts Ltd }", "{ ja: ヤフー株式会社, en: Yahoo! }"]),
+      text: pack(["{ ja: 広告の会社, en: Adverts Ltd }", "{ ja: ヤフー株式会社, en: Yahoo! }"]),
     },
   },
   {
@@ -176,7 +176,7 @@ describe("the section of cookies", () => {
   const extension = { sections: [COOKIES], rules: COOKIE_RULES, on: "2026-11-22" };
 
   it("can be filled so that no rule finds anything, and may be absent", () => {
-    assert.deepEqual(built(pack().text, extension).diagnostics, []);
+    assert.deepEqual(built(pack(), extension).diagnostics, []);
     assert.deepEqual(built(packWith(""), extension).diagnostics, []);
   });
 
@@ -198,7 +198,7 @@ describe("the section of cookies", () => {
   ];
   for (const [what, code, edit] of refused) {
     it(`refuses ${what}, where it stands`, () => {
-      const { text } = pack(edit);
+      const text = pack(edit);
       const { program, diagnostics } = built(text, extension);
       assert.equal(program, undefined);
       assert.deepEqual(

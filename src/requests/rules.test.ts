@@ -31,7 +31,7 @@ requests:
   settings: { because: { ja: 試験のため, en: For tests }, term: P14D }
 `;
 const ADDRESS: Edit = ["phone: 03-1234-5678 }", "phone: 03-1234-5678, address: { ja: 東京都, en: Tokyo } }"];
-const pack = (...edits: Edit[]): { text: string } => ({ text: packWith(SECTION, ADDRESS, ...edits) });
+const pack = (...edits: Edit[]): string => packWith(SECTION, ADDRESS, ...edits);
 
 const MAIL: Edit = ["phone], clause: C1 }", "phone], clause: C1, stoppable: direct-mail }"];
 const SECOND_SHOP: Edit = [
@@ -48,14 +48,12 @@ describeRules("requests", { section: REQUESTS, rules: REQUEST_RULES }, [
     article: "32(1)(iii)",
     en: /Add a section `requests`/,
     ja: /requests の節に/,
-    fires: { text: packWith("", ["policy:\n", "▸policy:\n"]) },
-    silent: {
-      text: packWith(
-        "",
-        ["items: [name, phone] }", "items: [] }"],
-        ["people: [buyer], items: [name, phone]", "people: [buyer], items: [name]"],
-      ),
-    },
+    fires: packWith("", ["policy:\n", "▸policy:\n"]),
+    silent: packWith(
+      "",
+      ["items: [name, phone] }", "items: [] }"],
+      ["people: [buyer], items: [name, phone]", "people: [buyer], items: [name]"],
+    ),
   },
   {
     rule: "request-kinds-missing",
@@ -244,14 +242,14 @@ describeRules("requests", { section: REQUESTS, rules: REQUEST_RULES }, [
     ja: /「健康保険証」が使えたのは2025年12月1日.+「健康保険の資格確認書」/,
     fires: {
       on: "2025-12-02",
-      ...pack(
+      text: pack(
         ["accepted: [my-number-card,", "accepted: [▸health-insurance-card, my-number-card,"],
         ["accepted: [passport,", "accepted: [passport, ▸health-insurance-card,"],
       ),
     },
     silent: {
       on: "2025-12-01",
-      ...pack(["accepted: [my-number-card,", "accepted: [health-insurance-card, my-number-card,"]),
+      text: pack(["accepted: [my-number-card,", "accepted: [health-insurance-card, my-number-card,"]),
     },
   },
   {
@@ -263,11 +261,11 @@ describeRules("requests", { section: REQUESTS, rules: REQUEST_RULES }, [
     ja: /2026年1月1日（令和8年）の時点で使えるのは運転免許証です/,
     fires: {
       on: "2026-01-01",
-      ...pack(["accepted: [my-number-card, drivers-licence]", "▸accepted: [basic-resident-card, drivers-licence]"]),
+      text: pack(["accepted: [my-number-card, drivers-licence]", "▸accepted: [basic-resident-card, drivers-licence]"]),
     },
     silent: {
       on: "2025-12-31",
-      ...pack(["accepted: [my-number-card, drivers-licence]", "accepted: [basic-resident-card, drivers-licence]"]),
+      text: pack(["accepted: [my-number-card, drivers-licence]", "accepted: [basic-resident-card, drivers-licence]"]),
     },
   },
   {
@@ -279,7 +277,7 @@ describeRules("requests", { section: REQUESTS, rules: REQUEST_RULES }, [
     ja: /使えるのは0点です/,
     fires: {
       on: "2026-01-01",
-      ...pack(["accepted: [my-number-card, drivers-licence]", "▸accepted: [foreign-registration-card]"]),
+      text: pack(["accepted: [my-number-card, drivers-licence]", "▸accepted: [foreign-registration-card]"]),
     },
     silent: pack(),
   },
@@ -381,9 +379,9 @@ describe("the section of requests", () => {
   const extension = { sections: [REQUESTS], rules: REQUEST_RULES };
 
   it("can be filled so that no rule finds anything, mail or not", () => {
-    assert.deepEqual(built(pack().text, extension).diagnostics, []);
+    assert.deepEqual(built(pack(), extension).diagnostics, []);
     const stops: Edit = ["\npromises:", "\ncommitments: { stop-direct-mail: { clause: C1 } }\npromises:"];
-    assert.deepEqual(built(pack(MAIL, stops).text, extension).diagnostics, []);
+    assert.deepEqual(built(pack(MAIL, stops), extension).diagnostics, []);
   });
 
   const refused: readonly (readonly [what: string, code: string, edit: Edit])[] = [
@@ -420,7 +418,7 @@ describe("the section of requests", () => {
     it(`refuses ${what}, where it stands`, () => {
       const without: Edit[] =
         what === "requests without ways" ? [["  ways: { clause: C1, accepted: [post, upload] }\n", ""]] : [];
-      const { text } = pack(edit, ...without);
+      const text = pack(edit, ...without);
       const { program, diagnostics } = built(text, extension);
       assert.equal(program, undefined);
       assert.deepEqual(
@@ -431,7 +429,7 @@ describe("the section of requests", () => {
   }
 
   it("names only clauses that there are", () => {
-    const { text } = pack(["directMail: { clause: C1,", "directMail: { ▸clause: C9,"]);
+    const text = pack(["directMail: { clause: C1,", "directMail: { ▸clause: C9,"]);
     assert.deepEqual(
       built(text, extension).diagnostics.map(({ rule, line, column }) => ({ rule, line, column })),
       marks(text).map((place) => ({ rule: "unknown-clause", ...place })),

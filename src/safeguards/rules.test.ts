@@ -18,7 +18,7 @@ safeguards:
   complaints: { clause: C1 }
   incidents: { because: { ja: 試験のため, en: For tests }, reportTo: { ja: 店主, en: the owner }, within: P1D }
 `;
-const pack = (...edits: Edit[]): { text: string } => ({ text: packWith(SECTION, ...edits) });
+const pack = (...edits: Edit[]): string => packWith(SECTION, ...edits);
 
 const ENVIRONMENT: Edit = [
   "    technology: { clause: C1 }\n",
@@ -48,7 +48,7 @@ describeRules("safeguards", { section: SAFEGUARDS, rules: SAFEGUARD_RULES }, [
     article: "CO10(i)",
     en: /Add a section `safeguards`/,
     ja: /safeguards の節に/,
-    fires: { text: packWith("", ["policy:\n", "▸policy:\n"]) },
+    fires: packWith("", ["policy:\n", "▸policy:\n"]),
     silent: pack(),
   },
   {
@@ -143,8 +143,8 @@ describeRules("safeguards", { section: SAFEGUARDS, rules: SAFEGUARD_RULES }, [
     article: "CO10(ii)",
     en: /`complaints` under `safeguards`/,
     ja: /safeguards の complaints/,
-    fires: { text: packWith("", ["policy:\n", "▸policy:\n"]) },
-    silent: { text: packWith("", ["items: [name, phone] }", "items: [] }"]) },
+    fires: packWith("", ["policy:\n", "▸policy:\n"]),
+    silent: packWith("", ["items: [name, phone] }", "items: [] }"]),
   },
   {
     rule: "incidents-unset",
@@ -177,8 +177,8 @@ describe("the section of safeguards", () => {
   const extension = { sections: [SAFEGUARDS], rules: SAFEGUARD_RULES };
 
   it("can be filled so that no rule finds anything", () => {
-    assert.deepEqual(built(pack().text, extension).diagnostics, []);
-    assert.deepEqual(built(pack(SEOUL, ENVIRONMENT, KOREA).text, extension).diagnostics, []);
+    assert.deepEqual(built(pack(), extension).diagnostics, []);
+    assert.deepEqual(built(pack(SEOUL, ENVIRONMENT, KOREA), extension).diagnostics, []);
   });
 
   const refused: readonly (readonly [what: string, code: string, edit: Edit])[] = [
@@ -202,7 +202,7 @@ describe("the section of safeguards", () => {
   ];
   for (const [what, code, edit] of refused) {
     it(`refuses ${what}, where it stands`, () => {
-      const { text } = pack(edit);
+      const text = pack(edit);
       const { program, diagnostics } = built(text, extension);
       assert.equal(program, undefined);
       assert.deepEqual(

@@ -1,5 +1,6 @@
 import { type Edit, smallPack } from "../marked-pack.ts";
-import { type Situation, WITH_SISTER } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
+import { WITH_SISTER } from "./additions.ts";
 
 const TILL = "  till: { name: { ja: レジ, en: the till }, for: { ja: ご質問, en: questions }, phone: 03-1234-5678 }";
 const GUESTS: Edit = [
@@ -7,7 +8,7 @@ const GUESTS: Edit = [
   "\n  guest: { name: { ja: 宿泊客, en: guests }, items: [name], clause: C2 }\npurposes:\n  guest.stay: { operators: [shop], people: [guest], items: [name], clause: C1 }",
 ];
 
-export const CONTACT_SITUATIONS: readonly Situation[] = [
+export const CONTACT_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "no-contact",
     severity: "law",

@@ -1,5 +1,6 @@
 import { type Edit, smallPack } from "../marked-pack.ts";
-import { type Situation, WITH_RECIPIENT, WITH_SHARED_USE } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
+import { WITH_RECIPIENT, WITH_SHARED_USE } from "./additions.ts";
 
 const BIRTH_DATE: Edit = ["\ncontacts:", "\n  birth-date: { name: { ja: 生年月日, en: date of birth } }\ncontacts:"];
 const MEMBERS: Edit = [
@@ -7,7 +8,7 @@ const MEMBERS: Edit = [
   "\n  member: { name: { ja: 会員, en: members }, items: [name], also: [buyer] }\npurposes:",
 ];
 
-export const ITEM_SITUATIONS: readonly Situation[] = [
+export const ITEM_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "item-without-purpose",
     severity: "law",

@@ -1,7 +1,8 @@
 import { smallPack } from "../marked-pack.ts";
-import { type Situation, WITH_SISTER } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
+import { WITH_SISTER } from "./additions.ts";
 
-export const OPERATOR_SITUATIONS: readonly Situation[] = [
+export const OPERATOR_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "publisher-matters",
     severity: "law",

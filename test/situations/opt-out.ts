@@ -1,9 +1,10 @@
 import { smallPack } from "../marked-pack.ts";
-import { type Situation, WITH_RECIPIENT } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
+import { WITH_RECIPIENT } from "./additions.ts";
 
 const FILING = 'filing: { number: "123", on: 2024-02-01, starts: 2024-03-01 }';
 
-export const OPT_OUT_SITUATIONS: readonly Situation[] = [
+export const OPT_OUT_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "special-care-opt-out",
     severity: "law",

@@ -1,5 +1,5 @@
 import { type Edit, smallPack } from "../marked-pack.ts";
-import type { Situation } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
 
 const SNAPSHOT = `, snapshot: { taken: 2024-01-31, sha256: "${"0".repeat(64)}" }`;
 const LINKED: Edit = [
@@ -7,7 +7,7 @@ const LINKED: Edit = [
   `\nlinkedPolicies:\n  carrier: { name: { ja: 運送会社のポリシー, en: the carrier's policy }, clause: C2${SNAPSHOT} }\npromises:`,
 ];
 
-export const PUBLICATION_SITUATIONS: readonly Situation[] = [
+export const PUBLICATION_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "prevailing-language-missing",
     severity: "advice",
@@ -113,8 +113,7 @@ export const PUBLICATION_SITUATIONS: readonly Situation[] = [
     clause: "C2",
     en: /copy of “the carrier's policy” is of 2024-01-31 and was to be looked at again by 2024-02-29/,
     ja: /写しは 2024-01-31 のもので、2024-02-29 までに/,
-    on: "2024-03-01",
-    fires: smallPack(LINKED, [" snapshot:", " watchEvery: P1M, ▸snapshot:"]),
-    silent: smallPack(LINKED, [" snapshot:", " watchEvery: P30D, snapshot:"]),
+    fires: { text: smallPack(LINKED, [" snapshot:", " watchEvery: P1M, ▸snapshot:"]), on: "2024-03-01" },
+    silent: { text: smallPack(LINKED, [" snapshot:", " watchEvery: P30D, snapshot:"]), on: "2024-03-01" },
   },
 ];

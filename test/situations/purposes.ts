@@ -1,7 +1,8 @@
 import { smallPack } from "../marked-pack.ts";
-import { type Situation, WITH_MIRROR, WITH_SISTER } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
+import { WITH_MIRROR, WITH_SISTER } from "./additions.ts";
 
-export const PURPOSE_SITUATIONS: readonly Situation[] = [
+export const PURPOSE_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "people-without-purposes",
     severity: "law",

@@ -1,7 +1,8 @@
 import { smallPack } from "../marked-pack.ts";
-import { type Situation, WITH_RECIPIENT, WITH_SISTER } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
+import { WITH_RECIPIENT, WITH_SISTER } from "./additions.ts";
 
-export const RECIPIENT_SITUATIONS: readonly Situation[] = [
+export const RECIPIENT_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "recipient-route-unstated",
     severity: "advice",

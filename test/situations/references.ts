@@ -1,7 +1,7 @@
 import { smallPack } from "../marked-pack.ts";
-import type { Situation } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
 
-export const REFERENCE_SITUATIONS: readonly Situation[] = [
+export const REFERENCE_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "dangling-reference",
     severity: "error",

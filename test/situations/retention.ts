@@ -1,9 +1,9 @@
 import { smallPack } from "../marked-pack.ts";
-import type { Situation } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
 
 const PERIOD = " buyer: { period: P1Y, after: { ja: 最後の買い物, en: the last purchase }, clause: C2 } ";
 
-export const RETENTION_SITUATIONS: readonly Situation[] = [
+export const RETENTION_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "retention-missing",
     severity: "law",

@@ -1,12 +1,13 @@
 import { type Edit, smallPack } from "../marked-pack.ts";
-import { type Situation, WITH_SHARED_USE, WITH_SISTER } from "./situation.ts";
+import type { RuleSituation } from "../rule-situations.ts";
+import { WITH_SHARED_USE, WITH_SISTER } from "./additions.ts";
 
 function members(...operators: readonly string[]): Edit {
   const listed = operators.map((operator) => `{ operator: ${operator}, from: 2024-01-01 }`).join(", ");
   return ["shops of the arcade } }", `shops of the arcade }, members: [${listed}] }`];
 }
 
-export const SHARED_USE_SITUATIONS: readonly Situation[] = [
+export const SHARED_USE_SITUATIONS: readonly RuleSituation[] = [
   {
     rule: "shared-use-matters",
     severity: "law",

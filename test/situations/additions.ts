@@ -1,7 +1,6 @@
-import type { Severity } from "../../src/policy/index.ts";
 import type { Edit } from "../marked-pack.ts";
 
-/* What the tests of rules put into the small pack. */
+/* What the tests of rules add to the small pack. */
 
 const RECIPIENT = `
 recipients:
@@ -44,19 +43,3 @@ export const WITH_SISTER: Edit = [
   "\npeople:",
   "\n  sister: { name: { ja: 姉妹店, en: The Sister Shop }, kind: company, country: JP }\npeople:",
 ];
-
-/** A rule of the linter in a pack in which it speaks, and in one near to it in which it must not. */
-export interface Situation {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly article?: string;
-  readonly clause?: string;
-  readonly en: RegExp;
-  readonly ja: RegExp;
-  /** The day as of which the packs are judged; absent: that on which they come into force. */
-  readonly on?: string;
-  /** The pack in which the rule speaks, `▸` where it must point. */
-  readonly fires: string;
-  /** A pack near to it in which it must not. */
-  readonly silent: string;
-}
