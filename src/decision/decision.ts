@@ -1,6 +1,8 @@
 import type { Article } from "../law/index.ts";
 import type { Words } from "../wire/index.ts";
-import type { DutyCode, NeedCode, ReasonCode } from "./codes.ts";
+import type { DutyCode } from "./codes/duties.ts";
+import type { NeedCode } from "./codes/needs.ts";
+import type { ReasonCode } from "./codes/reasons.ts";
 
 export const OUTCOMES = ["deny", "review", "permit"] as const;
 /** Ordered: deny < review < permit. */

@@ -1,4 +1,6 @@
-export { DUTIES, NEEDS, REASONS } from "./codes.ts";
+export { DUTIES } from "./codes/duties.ts";
+export { NEEDS } from "./codes/needs.ts";
+export { REASONS } from "./codes/reasons.ts";
 export type { Basis, Decision, Grounded, Outcome } from "./decision.ts";
 export { OUTCOMES } from "./decision.ts";
 export { decide } from "./engine.ts";

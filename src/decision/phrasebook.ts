@@ -1,7 +1,9 @@
 import type { Article } from "../law/index.ts";
 import { type CompiledPurpose, type Program, partyName } from "../policy/index.ts";
 import { fillWords, type Words } from "../wire/index.ts";
-import { DUTIES, type DutyCode, NEEDS, type NeedCode, type ReasonCode, REASONS } from "./codes.ts";
+import { DUTIES, type DutyCode } from "./codes/duties.ts";
+import { NEEDS, type NeedCode } from "./codes/needs.ts";
+import { type ReasonCode, REASONS } from "./codes/reasons.ts";
 import type { Duty, Grounded, Ground, Need, Outcome, Params, Reason } from "./decision.ts";
 import { namesOf } from "./names.ts";
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EXCEPTIONS } from "../law/index.ts";
-import type { DUTIES, NEEDS, REASONS } from "./codes.ts";
+import type { DUTIES } from "./codes/duties.ts";
+import type { NEEDS } from "./codes/needs.ts";
+import type { REASONS } from "./codes/reasons.ts";
 import { PREVIEW } from "./comparison.test.ts";
 import type { Decision, Grounded } from "./decision.ts";
 import { decide } from "./engine.ts";

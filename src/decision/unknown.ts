@@ -1,5 +1,5 @@
 import type { Program } from "../policy/index.ts";
-import type { ReasonCode } from "./codes.ts";
+import type { ReasonCode } from "./codes/reasons.ts";
 import type { Phrasebook } from "./phrasebook.ts";
 import { OUTSIDE_POLICY, type Question } from "./question.ts";
 import { isLawPurpose } from "./situation.ts";

@@ -1,9 +1,9 @@
-import type { Words } from "../wire/index.ts";
+import type { Words } from "../../wire/index.ts";
 
 /*
- * Everything the engine can say, in both languages. Marks in braces are filled by the phrasebook with names from the
- * policy: {operator} {person} {purpose} {recipient} {items} {act} {form} {country} {party} {period} {route} {covers}
- * {matters} {exception}; {given} {hours} {months} as they are.
+ * What the engine can say of why, in both languages. Marks in braces are filled by the phrasebook with names from the
+ * policy, here and in what it says of duties and needs: {operator} {person} {purpose} {recipient} {items} {act} {form}
+ * {country} {party} {period} {route} {covers} {matters} {exception}; {given} {hours} {months} as they are.
  */
 
 export const REASONS = {
@@ -335,121 +335,4 @@ export const REASONS = {
   },
 } as const satisfies Record<string, Words>;
 
-export const DUTIES = {
-  "record-provision": {
-    ja: "提供の記録を作り、作成した日から3年間保存してください（{matters}）。",
-    en: "Make a record of the provision and keep it for three years from its making ({matters}).",
-  },
-  "supply-evidence": {
-    ja: "{hours}時間以内に、根拠となる資料を提出してください。",
-    en: "Supply the evidence within {hours} hours.",
-  },
-  "review-emergency": {
-    ja: "緊急の判断が適切だったか、事後に確認を受けてください。",
-    en: "Have the emergency reviewed afterwards.",
-  },
-  "record-exception": { ja: "例外の根拠と資料を記録してください。", en: "Record the exception and its evidence." },
-  "supervise-entrusted": { ja: "委託先を監督してください。", en: "Supervise the entrusted party." },
-  "supervise-staff": { ja: "扱う人を監督してください。", en: "Supervise the people who handle it." },
-  "check-equivalent-measures": {
-    ja: "相手の保護体制と外国の制度を、{months}か月以内ごとに確かめてください。",
-    en: "Check the recipient's measures and the country's regime at least every {months} months.",
-  },
-  "inform-on-request": {
-    ja: "本人に求められたら、外国の相手の体制について遅滞なく説明してください。",
-    en: "On request, inform the person without delay about the measures abroad.",
-  },
-  "notify-promptly": {
-    ja: "利用目的を、速やかに本人に通知するか公表してください。",
-    en: "Promptly notify the person of the purpose, or announce it.",
-  },
-  "confirm-receipt": {
-    ja: "相手の名称・住所・代表者と取得の経緯を確認し、本人・項目とあわせて記録し、3年間保存してください。",
-    en: "Confirm who provides the data (name, address, representative) and how they acquired it; record that with the principal and the items, and keep it for three years.",
-  },
-  "record-confirmation": {
-    ja: "同意を確認した記録を3年間保存してください。",
-    en: "Keep the record of the confirmation for three years.",
-  },
-  "publish-anonymous": {
-    ja: "提供の前に、項目と提供の方法を公表してください。",
-    en: "Before providing, publish the items and the method.",
-  },
-  "tell-recipient": {
-    ja: "匿名加工情報であることを相手に明示してください。",
-    en: "Tell the recipient that it is anonymously processed.",
-  },
-  "no-matching": { ja: "ほかの情報と照合しないでください。", en: "Do not match it with other information." },
-  "erase-when-over": {
-    ja: "{period}の期間が過ぎたら、遅滞なく消去してください。",
-    en: "Erase it without delay once the period of {period} is over.",
-  },
-} as const satisfies Record<string, Words>;
-
-export const NEEDS = {
-  "published-purpose": {
-    ja: "{operator}が{person}について利用目的を定めて公表する。",
-    en: "A purpose for {person} that {operator} specifies and publishes.",
-  },
-  "specific-purpose": { ja: "公表された具体的な利用目的を選ぶ。", en: "A specific published purpose." },
-  consent: { ja: "「{purpose}」について、本人の同意を得る。", en: "The person's consent to “{purpose}”." },
-  "consent-recipient": {
-    ja: "「{recipient}」への提供について、本人の同意を得る。",
-    en: "The person's consent to provision to “{recipient}”.",
-  },
-  "consent-foreign": {
-    ja: "国名・その国の制度・相手の措置を説明したうえで、{country}にある相手への提供の同意を得る。",
-    en: "Consent to provision in {country}, after telling the country, its regime and the recipient's measures.",
-  },
-  safeguard: {
-    ja: "相手との契約やグループ内の規程で同等の措置を確保し、{months}か月以内に確かめる。",
-    en: "Equivalent measures by contract or group rules, checked within the last {months} months.",
-  },
-  evidence: { ja: "例外（{exception}）の根拠となる資料を添える。", en: "Evidence for the exception ({exception})." },
-  "stop-lifted": { ja: "本人が停止の求めを取り下げる。", en: "That the person lifts the stop." },
-  contract: {
-    ja: "「{recipient}」との契約（{covers}）を結び、相手を示す。",
-    en: "A contract ({covers}) in force with “{recipient}”, and the party named.",
-  },
-  membership: {
-    ja: "相手が共同利用者の名簿にあることを示す。",
-    en: "That the recipient is shown to be on the list of users.",
-  },
-  "shared-use-notice": {
-    ja: "共同利用の5つの事項を、あらかじめ本人に知らせる。",
-    en: "Prior notice of all five matters of the shared use.",
-  },
-  "notice-stated": {
-    ja: "取得の前に、利用目的を本人に示す。",
-    en: "That the purpose is stated to the person beforehand.",
-  },
-  "request-verified": {
-    ja: "本人（または権限のある代理人）の請求を受け、本人確認をする。",
-    en: "A request by the person or their representative, verified.",
-  },
-  "request-own": {
-    ja: "本人自身の請求を受け、本人確認をする。",
-    en: "A request by the person in person, verified.",
-  },
-  "retention-period": { ja: "{person}の保存期間を決める。", en: "A retention period for {person}." },
-  "source-stated": { ja: "どこから取得するのかを示す。", en: "Say where the data comes from." },
-  "recipient-stated": { ja: "提供先を一つ示す。", en: "Name one recipient." },
-  "acquisition-stated": {
-    ja: "相手が個人データとして取得するかどうかを示す。",
-    en: "Say whether the recipient will acquire it as personal data.",
-  },
-  confirmation: {
-    ja: "相手が本人の同意を得ていることを確認する。",
-    en: "Confirmation that the recipient has the person's consent.",
-  },
-  filing: { ja: "個人情報保護委員会にオプトアウトを届け出る。", en: "A filing of the opt-out with the Commission." },
-  "time-to-object": {
-    ja: "届出に記した提供の開始日を待つ。",
-    en: "That the first day of provision stated in the filing has come.",
-  },
-  "claim-corrected": { ja: "引渡しの根拠を、相手に合うものに直す。", en: "A basis that this recipient offers." },
-} as const satisfies Record<string, Words>;
-
 export type ReasonCode = keyof typeof REASONS;
-export type DutyCode = keyof typeof DUTIES;
-export type NeedCode = keyof typeof NEEDS;
