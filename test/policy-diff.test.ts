@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { EXTENSION } from "../src/app.ts";
 import { type Change, diff, print } from "../src/policy/index.ts";
 import { type Edit, sourceOf } from "./marked-pack.ts";
-import { CHANGES, version } from "./situations/changes.ts";
+import { FILED_BEFORE, CHANGES, version } from "./situations/changes.ts";
 
 const said = (changes: readonly Change[]): string[] =>
   changes.map((one) => [one.class, ...one.asks.flatMap(({ article }) => article ?? [])].join(" "));

@@ -48,7 +48,7 @@ export function version(...edits: readonly Edit[]): PolicyContent {
 type Row = readonly [name: string, edit: Edit, forth: readonly string[], back?: readonly string[]];
 
 const NEW_PURPOSE = "judgement 21(3) 18(1)";
-const FILED_BEFORE = "file 27(3) 27(3) R14";
+export const FILED_BEFORE = "file 27(3) 27(3) R14";
 
 export const CHANGES: readonly Row[] = [
   ["a title", ["en: A small shop's promises", "en: Promises"], ["editorial"]],

@@ -106,15 +106,20 @@ export const OPT_OUT_SITUATIONS: readonly RuleSituation[] = [
     clause: "C2",
     en: /“an agency”.+on 2024-01-31 \(`publishedOn`\), it says, before the day of filing \(on: 2024-02-01\)/,
     ja: /「調査会社」.+2024-01-31 とありますが、届け出た日（on、2024-02-01）より前です/,
-    on: "2024-06-01",
-    fires: smallPack(WITH_RECIPIENT, [
-      "[unstated] }",
-      `[opt-out], ${FILING.replace(" }", ", ▸publishedOn: 2024-01-31 }")} }`,
-    ]),
-    silent: smallPack(WITH_RECIPIENT, [
-      "[unstated] }",
-      `[opt-out], ${FILING.replace(" }", ", publishedOn: 2024-03-01 }")} }`,
-    ]),
+    fires: {
+      text: smallPack(WITH_RECIPIENT, [
+        "[unstated] }",
+        `[opt-out], ${FILING.replace(" }", ", ▸publishedOn: 2024-01-31 }")} }`,
+      ]),
+      on: "2024-06-01",
+    },
+    silent: {
+      text: smallPack(WITH_RECIPIENT, [
+        "[unstated] }",
+        `[opt-out], ${FILING.replace(" }", ", publishedOn: 2024-03-01 }")} }`,
+      ]),
+      on: "2024-06-01",
+    },
   },
   {
     rule: "opt-out-publication-day",
@@ -123,15 +128,20 @@ export const OPT_OUT_SITUATIONS: readonly RuleSituation[] = [
     clause: "C2",
     en: /on 2024-03-02.+after the first day of provision \(starts: 2024-03-01\)/,
     ja: /提供を始める日（starts、2024-03-01）より後です/,
-    on: "2024-06-01",
-    fires: smallPack(WITH_RECIPIENT, [
-      "{ route: consent }",
-      `{ route: opt-out, ${FILING.replace(" }", ", ▸publishedOn: 2024-03-02 }")} }`,
-    ]),
-    silent: smallPack(WITH_RECIPIENT, [
-      "[unstated] }",
-      `[opt-out], ${FILING.replace(" }", ", publishedOn: 2024-02-01 }")} }`,
-    ]),
+    fires: {
+      text: smallPack(WITH_RECIPIENT, [
+        "{ route: consent }",
+        `{ route: opt-out, ${FILING.replace(" }", ", ▸publishedOn: 2024-03-02 }")} }`,
+      ]),
+      on: "2024-06-01",
+    },
+    silent: {
+      text: smallPack(WITH_RECIPIENT, [
+        "[unstated] }",
+        `[opt-out], ${FILING.replace(" }", ", publishedOn: 2024-02-01 }")} }`,
+      ]),
+      on: "2024-06-01",
+    },
   },
   {
     rule: "opt-out-publication-day",
@@ -140,15 +150,20 @@ export const OPT_OUT_SITUATIONS: readonly RuleSituation[] = [
     clause: "C2",
     en: /on 2024-02-20.+a day that is still to come/,
     ja: /まだ来ていない日です/,
-    on: "2024-02-19",
-    fires: smallPack(WITH_RECIPIENT, [
-      "[unstated] }",
-      `[opt-out], ${FILING.replace(" }", ", ▸publishedOn: 2024-02-20 }")} }`,
-    ]),
-    silent: smallPack(WITH_RECIPIENT, [
-      "[unstated] }",
-      `[opt-out], ${FILING.replace(" }", ", publishedOn: 2024-02-19 }")} }`,
-    ]),
+    fires: {
+      text: smallPack(WITH_RECIPIENT, [
+        "[unstated] }",
+        `[opt-out], ${FILING.replace(" }", ", ▸publishedOn: 2024-02-20 }")} }`,
+      ]),
+      on: "2024-02-19",
+    },
+    silent: {
+      text: smallPack(WITH_RECIPIENT, [
+        "[unstated] }",
+        `[opt-out], ${FILING.replace(" }", ", publishedOn: 2024-02-19 }")} }`,
+      ]),
+      on: "2024-02-19",
+    },
   },
   {
     rule: "opt-out-stop-unpromised",
