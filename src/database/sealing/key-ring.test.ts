@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createPublicKey, randomBytes, verify } from "node:crypto";
-import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
@@ -77,6 +77,9 @@ test("a ring that is missing is not made anew where something may be sealed unde
   const folder = await emptyFolder(t);
   const path = join(folder, "keys.json");
   await assert.rejects(reopen(path), isSealError("ring-missing", path));
+  const ring = await newRing(path);
+  await rm(path);
+  await assert.rejects(ring.rotate("wrap"), isSealError("ring-missing", path));
   assert.deepEqual(await readdir(folder), []);
 });
 

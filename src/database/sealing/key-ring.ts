@@ -83,7 +83,11 @@ export async function openKeyRing(
     if (found === undefined || secret === undefined) throw unknownKey(keys, kind, version);
     return { ...found, secret };
   };
+  const reload = async (): Promise<void> => {
+    keys = await read();
+  };
   const change = async (changed: (keys: readonly RingKey[]) => Promise<readonly RingKey[]>): Promise<void> => {
+    await reload();
     // The ring may stand on another volume, behind a link: there it is replaced.
     const file = await realpath(path);
     await withRingLocked(file, async () => {
@@ -91,9 +95,6 @@ export async function openKeyRing(
       await replaceRing(file, next);
       keys = next;
     });
-  };
-  const reload = async (): Promise<void> => {
-    keys = await read();
   };
   const versions = (kind: KeyKind): readonly KeyVersion[] => newestFirst(keys, kind).map(withoutKey);
   const versionOf = (kind: KeyKind, version?: number): KeyVersion => {
