@@ -40,7 +40,7 @@ async function put(texts: readonly string[]): Promise<void> {
 async function command(language: Language, ...flags: readonly string[]): Promise<{ code: number; out: string }> {
   let out = "";
   const code = await casesCommand.run(
-    { positionals: [folder], flags: new Set(flags), given: {} },
+    { positionals: [folder], repeated: {}, flags: new Set(flags), given: {} },
     {
       clock: testClock,
       ids: createIdFactory(testClock),

@@ -37,7 +37,10 @@ describe("one question under the laws of 2021 and today, and under the bill", ()
       const given = Object.fromEntries(
         words.flatMap((word, at) => (word.startsWith("--") ? [[word.slice(2), words[at + 1] ?? ""]] : [])),
       );
-      await decideCommand.run({ given, flags: new Set(), positionals: [join(folder, "question.yaml")] }, context);
+      await decideCommand.run(
+        { given, repeated: {}, flags: new Set(), positionals: [join(folder, "question.yaml")] },
+        context,
+      );
       assert.equal(said.join("").trimEnd(), expected.trimEnd());
       await rm(folder, { recursive: true });
     });

@@ -29,7 +29,7 @@ export interface VerifyOptions {
 
 /** What became of verifying a log. */
 export interface Verification {
-  /** Nothing was found. */
+  /** Nothing was found, and the events come to the signed root. */
   readonly ok: boolean;
   readonly origin: string;
   /** Number of events that the checkpoint counts. */
@@ -93,7 +93,8 @@ export async function verifyLog(source: LogSource, options: VerifyOptions): Prom
   const history = checkHistory(walked, claimed, usable);
   findings.push(...whatWasDone(walked, claimed, history), ...history.findings);
   return {
-    ok: findings.length === 0,
+    // Whatever was found or not: what does not come to the signed root is not in order.
+    ok: findings.length === 0 && isSameHash(walked.root, root),
     origin: claimed.origin,
     size,
     root: Buffer.from(root).toString("base64"),

@@ -6,6 +6,8 @@ import { fillWords, type Words } from "../wire/index.ts";
 export interface Arguments {
   /** Options with a value, by name. */
   readonly given: Readonly<Record<string, string>>;
+  /** All values of an option, where it was given more than once; `given` has the last. */
+  readonly repeated: Readonly<Record<string, readonly string[]>>;
   readonly flags: ReadonlySet<string>;
   readonly positionals: readonly string[];
 }
@@ -52,6 +54,7 @@ export function readArguments(args: readonly string[], accepted: Accepted): Argu
     options: types,
   });
   const given: Record<string, string> = {};
+  const repeated: Record<string, string[]> = {};
   const wrong = (words: Words, values: Readonly<Record<string, string | Words>>): Misasked => ({
     fault: fillWords(words, values),
     given,
@@ -68,6 +71,7 @@ export function readArguments(args: readonly string[], accepted: Accepted): Argu
       if (value === undefined || value === "") return wrong(FAULTS.noValue, { name, hint });
       if (choices.length > 0 && !choices.includes(value)) return wrong(FAULTS.wrongValue, { name, value, hint });
       given[name] = value;
+      (repeated[name] ??= []).push(value);
     } else if (!known.includes(name)) {
       return wrong(FAULTS.unknown, {
         name,
@@ -81,7 +85,7 @@ export function readArguments(args: readonly string[], accepted: Accepted): Argu
     } else flags.add(name);
   }
   const extra = positionals[most];
-  return extra === undefined ? { given, flags, positionals } : wrong(FAULTS.tooMany, { value: extra });
+  return extra === undefined ? { given, repeated, flags, positionals } : wrong(FAULTS.tooMany, { value: extra });
 }
 
 const PATH: Readonly<Record<string, Words>> = {
