@@ -1,10 +1,10 @@
-import { plainCapitals } from "./characters.ts";
+import { plainCapitals, rejoin } from "./characters.ts";
 import { foldIdeographs, foldParticles } from "./ideographs.ts";
 import { foldSound, toKatakana } from "./kana.ts";
 import type { NormalForm } from "./kind.ts";
 import { NUMERALS, numeralsToDigits } from "./numerals.ts";
 import { accept, type Outcome, refuse } from "./refusal.ts";
-import { closeUp, readRoom } from "./room.ts";
+import { closeUp, foreignMark, NO_SUCH_MARK, readRoom } from "./room.ts";
 
 /**
  * Municipalities that only one prefecture has and that are often written without it: the wards of Tokyo, save 中央区, 北区 and 港区, whose
@@ -44,7 +44,10 @@ const IDEOGRAPHIC = `[${NUMERALS}]+`;
 const FIRST = `(?:${DIGITS}(?=\\s*${UNIT})|${DIGITS}(?![\\d条区町丁線番号階FA-Z]|地割)|${IDEOGRAPHIC}(?=${UNIT}|-[\\d${NUMERALS}]))`;
 const BETWEEN = `\\s*(?:(?:丁目|番地?)\\s*[-のノ之]?|号?\\s*[-のノ之])\\s*`;
 const FURTHER = `(?:\\d+(?![\\d階F])|${IDEOGRAPHIC}(?=\\s*${UNIT}|[-のノ\\s]|$))`;
-const BLOCK = new RegExp(`^(?<area>.*?)(?<block>${FIRST}(?:${BETWEEN}${FURTHER})*)(?:\\s*${UNIT})?(?<rest>.*)$`, "u");
+const BLOCK = new RegExp(
+  `^(?<area>.*?)(?<block>${FIRST}(?:${BETWEEN}${FURTHER})*)(?:[\\s-]*${UNIT})?(?<rest>.*)$`,
+  "u",
+);
 const NUMBER = new RegExp(`\\d+|${IDEOGRAPHIC}`, "gu");
 
 /**
@@ -59,6 +62,8 @@ const NUMBER = new RegExp(`\\d+|${IDEOGRAPHIC}`, "gu");
 export function normaliseAddress(text: string): Outcome<NormalForm> {
   const typed = plainCapitals("address", text);
   if (!typed.ok) return typed;
+  const character = foreignMark(typed.value);
+  if (character !== undefined) return refuse("address", "character", { character, hint: NO_SUCH_MARK });
   const line = typed.value
     .replace(/^(?:〒?\s*\d{3}-?\d{4}(?!\d)\s*(?=\p{L})|〒\s*)/u, "")
     .replaceAll(new RegExp(`(?<=[北南東西])[${NUMERALS}]+(?=条)`, "gu"), numeralsToDigits);
@@ -66,8 +71,8 @@ export function normaliseAddress(text: string): Outcome<NormalForm> {
   const numbers = [...block.matchAll(NUMBER)].map(([number]) =>
     String(Number(/^\d/.test(number) ? number : numeralsToDigits(number))),
   );
-  const place = withPrefecture(area.replaceAll(/[ ,.、。]/g, ""));
-  if (!/\p{L}/u.test(place)) return refuse("address", "no-letter");
+  const place = withPrefecture(rejoin(area.replaceAll(/[ ,.、。]/g, "")));
+  if (!/\p{L}/u.test(place.replace(PREFECTURE, ""))) return refuse("address", "municipality-missing");
   const building = readBuilding(rest);
   const street = `${place}${numbers.join("-")}`;
   return accept({
@@ -83,13 +88,13 @@ function withPrefecture(area: string): string {
 }
 
 function readBuilding(rest: string): string {
-  const room = readRoom(rest.trim());
+  const room = readRoom(rest);
   if (room === undefined) return closeUp(rest);
   return room.building === "" ? room.number : `${room.building} ${room.number}`;
 }
 
 function looseAddress(place: string, numbers: readonly string[], building: string): string {
-  const area = place.replace(PREFECTURE, "").replaceAll(/(?<!文)大?字/gu, "");
+  const area = place.replace(PREFECTURE, "").replaceAll(/(?<!文)大?字(?=\p{L})/gu, "");
   const room = /^\d+$/.test(building) ? `-${building}` : building === "" ? "" : ` ${building.replaceAll(" ", "")}`;
   return looseText(area) + numbers.join("-") + looseText(room);
 }

@@ -22,9 +22,10 @@ export function plain(kind: IdentifierKind, text: string): Outcome<string> {
     // Stand-alone voicing marks and accents, which NFKC would tear off with a blank.
     .replaceAll("\u309b", "\u3099")
     .replaceAll("\u309c", "\u309a")
-    .replaceAll(/[\u00b4\u0060\u2018\u2019\u02bc\u2032\uff40]/g, "'")
+    .replaceAll(/[\u00b4\uff40]/g, "'")
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "")
     .normalize("NFKC")
+    .replaceAll(/[\u0060\u2018\u2019\u02bc\u2032]/g, "'")
     .replaceAll(/[\s\u2028\u2029]+/gu, " ")
     .trim();
   if (/\p{Cc}/u.test(folded)) return refuse(kind, "broken-text");
@@ -57,7 +58,12 @@ function uniteHyphens(text: string): string {
 /** The same, in capital letters. */
 export function plainCapitals(kind: IdentifierKind, text: string): Outcome<string> {
   const typed = plain(kind, text);
-  return typed.ok ? accept(typed.value.toUpperCase().normalize("NFKC")) : typed;
+  return typed.ok ? plain(kind, typed.value.toUpperCase()) : typed;
+}
+
+/** The same for a text that something was taken out of: marks have other neighbours then. */
+export function rejoin(text: string): string {
+  return uniteHyphens(text.normalize("NFKC"));
 }
 
 /** The first character that is not allowed, if any. */

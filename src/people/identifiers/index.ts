@@ -26,8 +26,8 @@ export interface Circumstances {
 
 /**
  * The normal forms of an identifier, or why it is none, in words for whoever typed it. What two offices spell differently comes out
- * equal; what is made equal, only similar or refused stands in docs/identifiers.md. Deterministic, and a normal form is its own:
- * `exact` comes back with both its forms, `loose` as itself.
+ * equal; what is made equal, only similar or refused stands in docs/identifiers.md. Deterministic; normalised again, the exact form
+ * yields both forms unchanged.
  */
 export function normalise(
   kind: IdentifierKind,

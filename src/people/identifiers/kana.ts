@@ -1,4 +1,4 @@
-import { firstOutside, plain } from "./characters.ts";
+import { firstOutside, plain, rejoin } from "./characters.ts";
 import type { NormalForm } from "./kind.ts";
 import { accept, type Outcome, refuse } from "./refusal.ts";
 
@@ -76,7 +76,7 @@ function spellOutRepetition(katakana: string): string {
 export function normaliseKana(text: string): Outcome<NormalForm> {
   const typed = plain("kana", text);
   if (!typed.ok) return typed;
-  const katakana = toKatakana(typed.value).replaceAll(NAME_SEPARATORS, "");
+  const katakana = rejoin(toKatakana(typed.value).replaceAll(NAME_SEPARATORS, ""));
   const exact = spellOutRepetition(katakana).replaceAll(/ー+/gu, "ー");
   const character = firstOutside(exact, KATAKANA);
   if (character !== undefined) {

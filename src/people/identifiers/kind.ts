@@ -23,7 +23,7 @@ export type IdentifierKind = keyof typeof IDENTIFIER_KINDS;
 
 /**
  * An identifier in its normal forms. Equal `exact`: the same identifier, spelled differently. Equal `loose` alone:
- * similar, for a person to compare; nothing may be joined on it. Both are stable: normalised again they stay as they are.
+ * similar, for a person to compare; nothing may be joined on it. Normalised again, `exact` yields both forms unchanged.
  */
 export interface NormalForm {
   readonly exact: string;

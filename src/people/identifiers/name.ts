@@ -1,4 +1,4 @@
-import { firstOutside, plainCapitals } from "./characters.ts";
+import { firstOutside, plainCapitals, rejoin } from "./characters.ts";
 import { foldIdeographs, foldParticles } from "./ideographs.ts";
 import { foldSound, NAME_SEPARATORS, toKatakana } from "./kana.ts";
 import type { NormalForm } from "./kind.ts";
@@ -17,7 +17,13 @@ const ALLOWED = { name: /[\p{L}\p{M}〇' -]/u, alias: /[\p{L}\p{M}\p{N}' &!?-]/u
 export function normaliseName(kind: "name" | "alias", text: string): Outcome<NormalForm> {
   const typed = plainCapitals(kind, text);
   if (!typed.ok) return typed;
-  const exact = typed.value.replaceAll(NAME_SEPARATORS, " ").replaceAll(BLANKS_BESIDE, "").trim();
+  const exact = rejoin(
+    typed.value
+      .replaceAll(NAME_SEPARATORS, " ")
+      .replaceAll(/ ?-[ -]*/g, "-")
+      .replaceAll(BLANKS_BESIDE, "")
+      .trim(),
+  );
   const character = firstOutside(exact, ALLOWED[kind]);
   if (character !== undefined) {
     const hint = {

@@ -62,6 +62,10 @@ const REFUSALS = {
     ja: "「{kind}」に建物名がありません。部屋番号の前に書いてください（例: 見本ハイツ 101）。",
     en: "The {kind} lacks the building. Write it before the room number (for example Mihon Heights 101).",
   },
+  "municipality-missing": {
+    ja: "「{kind}」に市区町村がありません。市区町村から書いてください（例: 中野区本町2-54-11）。",
+    en: "The {kind} lacks the municipality. Begin with it (for example 中野区本町2-54-11).",
+  },
   "date-form": {
     ja: "「{kind}」の書き方が違います。1975-03-05、1975年3月5日、昭和50年3月5日 のどれかで書いてください。",
     en: "The {kind} cannot be read. Write it like 1975-03-05, or with its era like 昭和50年3月5日 or S50.3.5.",

@@ -1,4 +1,5 @@
-import { plainCapitals } from "./characters.ts";
+import type { Words } from "../../wire/index.ts";
+import { firstOutside, plainCapitals, rejoin } from "./characters.ts";
 import { foldIdeographs, foldParticles } from "./ideographs.ts";
 import { foldSound, toKatakana } from "./kana.ts";
 import type { NormalForm } from "./kind.ts";
@@ -18,14 +19,25 @@ export interface Room {
 
 /** @param text plain, in capital letters */
 export function readRoom(text: string): Room | undefined {
-  const { building, number } = NUMBER_AT_END.exec(text.replace(IN_IDEOGRAPHS, numeralsToDigits))?.groups ?? {};
+  const line = text.replaceAll(/^[ -]+|[ -]+$/g, "").replace(IN_IDEOGRAPHS, numeralsToDigits);
+  const { building, number } = NUMBER_AT_END.exec(line)?.groups ?? {};
   if (building === undefined || number === undefined) return undefined;
   return { building: closeUp(building), number: number.replaceAll("-", "") };
 }
 
+/** What neither a place nor a building is called; undefined where all is well. */
+export function foreignMark(text: string): string | undefined {
+  return firstOutside(text, /[\p{L}\p{M}\p{N} ・·'"「」『』(),.、。&+!#~〒/-]/u);
+}
+
+export const NO_SUCH_MARK: Words = {
+  ja: "文字と数字、ハイフンで書いてください。",
+  en: "Write letters, digits and hyphens.",
+};
+
 /** A building's name without the blanks, 中黒 and quotation marks that some write. */
 export function closeUp(building: string): string {
-  return building.replaceAll(/[ ・·'"「」『』(),.、。]/gu, "").replaceAll(/^-+|-+$/g, "");
+  return rejoin(building.replaceAll(/[ ・·'"「」『』(),.、。]/gu, "")).replaceAll(/^-+|-+$/g, "");
 }
 
 /** The building as it is heard, with today's ideographs. */
@@ -41,6 +53,8 @@ export function looseBuilding(building: string): string {
 export function normaliseRoom(text: string): Outcome<NormalForm> {
   const typed = plainCapitals("room", text);
   if (!typed.ok) return typed;
+  const character = foreignMark(typed.value);
+  if (character !== undefined) return refuse("room", "character", { character, hint: NO_SUCH_MARK });
   const room = readRoom(typed.value);
   if (room === undefined) return refuse("room", "room-number-missing");
   if (room.building === "") return refuse("room", "building-missing");
