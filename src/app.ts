@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
+import { ACCESS_MIGRATIONS, type Door } from "./access/index.ts";
 import { askRoom } from "./ask/index.ts";
 import { callsRoom } from "./calls/index.ts";
 import { cookiesRoom } from "./cookies/index.ts";
@@ -39,8 +40,14 @@ export const EXTENSION: Extension = {
   rules: ROOMS.flatMap((room) => room.rules ?? []),
 };
 
+/** The tables of every room. */
+export const MIGRATIONS = [...ACCESS_MIGRATIONS, ...ROOMS.flatMap((room) => room.migrations ?? [])];
+
+export const REACTIONS = ROOMS.flatMap((room) => room.reactions ?? []);
+
 export interface AppOptions {
   readonly packs: readonly Pack[];
+  readonly door?: Door | undefined;
   /** Host names answered to besides the loopback ones. */
   readonly hosts?: readonly string[];
   readonly clock?: Clock;
@@ -57,6 +64,7 @@ export function createApp(options: AppOptions): Hono {
     packs: new Map(options.packs.map((pack) => [pack.id, pack])),
     navigation: ROOMS.flatMap((room) => room.navigation ?? []),
     mechanisms: (pack) => ROOMS.flatMap((room) => room.mechanisms?.(pack) ?? []),
+    door: options.door,
   };
   const app = new Hono();
   app.onError(onError(house));

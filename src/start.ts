@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
-import { createApp } from "./app.ts";
+import { createApp, MIGRATIONS, REACTIONS } from "./app.ts";
+import { openRecords, type Records } from "./act/index.ts";
+import { LockedError, SchemaError, SealError } from "./database/index.ts";
 import type { LoadedPack } from "./packs/index.ts";
 import { type Command, type CommandContext, usablePack } from "./room/index.ts";
 import { fill, type Language, type Words } from "./wire/index.ts";
@@ -21,6 +24,14 @@ const WORDS = {
   },
   howToStop: { ja: "  やめるときは Ctrl+C を押してください。", en: "  Press Ctrl+C to stop." },
   stopping: { ja: "停止しています。", en: "Stopping." },
+  access: {
+    ja: "  記録を扱うページは、次のアドレスから開いてください: {url}",
+    en: "  Pages that handle records open from: {url}",
+  },
+  noDatabase: {
+    ja: "データベース（{what}）を開けません: {why}。DATABASE_URL と、サーバーが動いているかを確かめてください。",
+    en: "The database ({what}) cannot be opened: {why}. Check DATABASE_URL, and whether the server runs.",
+  },
   portTaken: {
     ja: "ポート {port} はほかのプログラムが使っています。PORT=8351 npm start のように、別の番号で起動してください。",
     en: "Port {port} is in use by another program. Start on another one, as in: PORT=8351 npm start",
@@ -45,8 +56,8 @@ export function startCommand(version: string): Command {
     name: "start",
     usage: "start [PACK FOLDER …] [--json] [--language ja|en]",
     summary: {
-      ja: "サーバーを起動する（環境変数 PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC）",
-      en: "Start the server (environment: PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC)",
+      ja: "サーバーを起動する（環境変数 PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC, YAKUSOKU_DATA, DATABASE_URL）",
+      en: "Start the server (environment: PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC, YAKUSOKU_DATA, DATABASE_URL)",
     },
     accepts: { flags: ["json"], positionals: MAX_PACKS },
     run: async (asked, context) => {
@@ -58,21 +69,49 @@ export function startCommand(version: string): Command {
         if (loaded === undefined) return 2;
         packs.push(loaded);
       }
-      const app = createApp({
-        packs: packs.map(({ pack }) => pack),
-        hosts: listening.hosts,
-        clock: context.clock,
-        ids: context.ids,
-        version,
-      });
-      return await listen(
-        app,
-        listening,
-        (url) => context.out(ready(url, packs, context.language, asked.flags.has("json"))),
-        context,
-      );
+      const records = await recordsOf(context);
+      if (records === undefined) return 2;
+      const accessToken = randomBytes(ACCESS_BYTES).toString("base64url");
+      try {
+        const app = createApp({
+          packs: packs.map(({ pack }) => pack),
+          hosts: listening.hosts,
+          clock: context.clock,
+          ids: context.ids,
+          door: { desk: records.desk, accessToken },
+          version,
+        });
+        const onReady = (url: string): void =>
+          context.out(ready({ url, accessToken }, packs, context.language, asked.flags.has("json")));
+        return await listen(app, listening, onReady, context);
+      } finally {
+        await records.close();
+      }
     },
   };
+}
+
+/** 128 bits and more: nobody guesses it, and it is gone when the server stops. */
+const ACCESS_BYTES = 18;
+
+/** Opens what is kept; says what is wrong and gives undefined. */
+async function recordsOf({ environment, clock, ids, err, language }: CommandContext): Promise<Records | undefined> {
+  const url = environment["DATABASE_URL"] || undefined;
+  const folder = environment["YAKUSOKU_DATA"] || "data";
+  try {
+    return await openRecords({ folder, url, clock, ids, migrations: MIGRATIONS, reactions: REACTIONS });
+  } catch (error) {
+    if (error instanceof LockedError || error instanceof SchemaError || error instanceof SealError) {
+      err(`${error.words[language]}\n`);
+    } else {
+      // Of a URL only the host: it may hold a password.
+      const what = url === undefined ? folder : (URL.parse(url)?.host ?? "DATABASE_URL");
+      err(
+        `${fill(WORDS.noDatabase[language], { what, why: error instanceof Error ? error.message : String(error) })}\n`,
+      );
+    }
+    return undefined;
+  }
 }
 
 interface Listening {
@@ -102,7 +141,12 @@ function whereToListen({ environment, err, language: lang }: CommandContext): Li
 }
 
 /** What is said once it listens: for people, or as one line of JSON for whoever started it. */
-function ready(url: string, packs: readonly LoadedPack[], language: Language, json: boolean): string {
+function ready(
+  { url, accessToken }: { readonly url: string; readonly accessToken: string },
+  packs: readonly LoadedPack[],
+  language: Language,
+  json: boolean,
+): string {
   const served = packs.map(({ pack, versions }) => {
     const program = pack.versions.at(-1);
     return {
@@ -112,9 +156,11 @@ function ready(url: string, packs: readonly LoadedPack[], language: Language, js
       findings: versions.at(-1)?.diagnostics.length ?? 0,
     };
   });
-  if (json) return `${JSON.stringify({ url, packs: served })}\n`;
+  const access = `${url}/${language}/access?token=${accessToken}`;
+  if (json) return `${JSON.stringify({ url, access, packs: served })}\n`;
   const lines = served.map((one) => fill(WORDS.serving[language], one));
-  return `${[fill(WORDS.ready[language], { url }), ...lines, WORDS.howToStop[language]].join("\n")}\n`;
+  const said = [fill(WORDS.ready[language], { url }), ...lines, fill(WORDS.access[language], { url: access })];
+  return `${[...said, WORDS.howToStop[language]].join("\n")}\n`;
 }
 
 /** Serves until a signal asks to stop; then finishes what is under way, for a while, and returns. */

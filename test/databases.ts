@@ -28,7 +28,7 @@ export type Open = <Tables>(migrations: readonly Migration[]) => Promise<Databas
 export function onEachDatabase(name: string, suite: (open: Open, kind: Kind) => void): void {
   for (const kind of KINDS) {
     const skip = kind === "postgresql" && postgresqlPrograms() === undefined ? "PostgreSQL is not installed" : false;
-    void describe(`${name} (${kind})`, { skip }, () => {
+    describe(`${name} (${kind})`, { skip }, () => {
       const opened: { close: () => Promise<void> }[] = [];
       const close = async (from: number): Promise<void> => {
         for (const database of opened.splice(from)) await database.close();

@@ -53,7 +53,12 @@ async function start(): Promise<Server> {
   const port = await freePort();
   run("initdb", ["-D", data, "-U", "yakusoku", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
   run("pg_ctl", [
-    ...["-D", data, "-w", "-l", join(folder, "log"), "-o"],
+    "-D",
+    data,
+    "-w",
+    "-l",
+    join(folder, "log"),
+    "-o",
     `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=100`,
     "start",
   ]);

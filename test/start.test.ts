@@ -3,6 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -21,7 +24,12 @@ interface Started {
 
 function start(environment: Readonly<Record<string, string>>): Started {
   const child = spawn(process.execPath, [BIN, "start"], {
-    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", ...environment },
+    env: {
+      PATH: process.env["PATH"],
+      LANG: "en_US.UTF-8",
+      YAKUSOKU_DATA: mkdtempSync(join(tmpdir(), "yakusoku-start-")),
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);

@@ -196,7 +196,7 @@ onEachDatabase("the unit of work", (open) => {
         {
           to: "test.noted",
           run: async (step, events) => {
-            for (const { draft } of events) seen.push(Number(noted.body.parse(draft.body).number));
+            for (const { draft } of events) seen.push(noted.body.parse(draft.body).number);
             await insert(step, 1_000 + seen.length);
             if (seen.length > 1) throw new Error("the reaction failed");
           },

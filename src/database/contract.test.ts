@@ -137,7 +137,9 @@ onEachDatabase("what a database gives and takes", (open, kind) => {
         OuterHandleError,
       );
       // Started inside, running after the end: no longer in the transaction.
-      setTimeout(() => sql`select 1`.execute(database.kysely).then(late.resolve, late.reject), 20);
+      setTimeout(() => {
+        late.resolve(sql`select 1`.execute(database.kysely));
+      }, 20);
     });
     await late.promise;
   });

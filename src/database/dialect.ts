@@ -8,6 +8,7 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type QueryResult,
 } from "kysely";
 import type { Connection, Engine } from "./engine.ts";
 
@@ -82,10 +83,10 @@ function driverOf(engine: Engine, check: () => void): Driver {
       check();
       const connection = await engine.acquire();
       const wrapped: DatabaseConnection = {
-        executeQuery: async <Row>({ sql, parameters }: CompiledQuery) => {
+        executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
           const { rows, affected } = await connection.query(sql, parameters);
           // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a row holds is known to who wrote the query
-          return { rows: rows as Row[], numAffectedRows: BigInt(affected) };
+          return { rows: rows as readonly unknown[] as Row[], numAffectedRows: BigInt(affected) };
         },
         streamQuery: () => {
           throw new Error("read by pages: the embedded database cannot stream");

@@ -14,7 +14,9 @@ export function openPostgreSQL(url: string, connections = CONNECTIONS): Engine {
     connectionString: url,
     max: connections,
     application_name: "yakusoku",
-    types: { getTypeParser: (id, format) => READERS[id] ?? pg.types.getTypeParser(id, format) },
+    types: {
+      getTypeParser: (id, format): unknown => READERS[id] ?? pg.types.getTypeParser(id, format),
+    },
   });
   // An idle connection that the server ends is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => undefined);

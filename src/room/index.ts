@@ -1,3 +1,6 @@
+import type { Door } from "../access/index.ts";
+import type { Reaction } from "../act/index.ts";
+import type { Migration } from "../database/index.ts";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
 import type { CheckRule, Pack, Section } from "../policy/index.ts";
@@ -19,6 +22,8 @@ export interface House {
   readonly navigation: readonly NavigationEntry[];
   /** What all rooms together claim to carry out of a pack. */
   readonly mechanisms: (pack: Pack) => readonly Mechanism[];
+  /** What is kept, and who may come to it; absent where nothing is, as when only a policy is served. */
+  readonly door?: Door | undefined;
 }
 
 /** Paths are given without the language; pages live under `/ja` and `/en`. */
@@ -87,6 +92,10 @@ export interface Room {
   /** Sections and rules it adds to the policy language. */
   readonly sections?: readonly Section[];
   readonly rules?: readonly CheckRule[];
+  /** Its tables. */
+  readonly migrations?: readonly Migration[];
+  /** What it does in the transaction of an event of a room on a floor below. */
+  readonly reactions?: readonly Reaction[];
   /** Pages and API routes, with their full paths. */
   readonly routes?: (house: House) => Hono;
   /** Describes its API routes for the OpenAPI document. */

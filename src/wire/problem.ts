@@ -85,6 +85,22 @@ const PROBLEMS = {
       en: "One request may carry {limit} questions; this one carries {count}, and none was decided. Send them in several requests.",
     },
   },
+  "not-authorized": {
+    status: 401,
+    title: { ja: "アクセスが認められていません", en: "You are not let in" },
+    detail: {
+      ja: "有効な API キーがありません。Authorization: Bearer に、無効になっていないキーを付けてください。画面では、起動時に表示されたアドレスを開いてください。",
+      en: "There is no valid API key. Send one that is not revoked as Authorization: Bearer. For pages, open the address that was printed at start.",
+    },
+  },
+  "scope-missing": {
+    status: 403,
+    title: { ja: "この API キーではできません", en: "This API key may not do that" },
+    detail: {
+      ja: "この要求には「{scope}」の権限が要ります。その権限を持つキーを使ってください。",
+      en: "This request needs the scope “{scope}”. Use a key that has it.",
+    },
+  },
   "idempotency-conflict": {
     status: 409,
     title: { ja: "同じ冪等キーが別の内容で使われました", en: "The idempotency key was used for another request" },

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
-import { deskOn, noted, SYSTEM } from "../../test/desk.ts";
-import { onEachDatabase } from "../../test/databases.ts";
-import { act, type Desk } from "../act/index.ts";
-import { head, sequence, type SignCheckpoint } from "./index.ts";
-import { leafHash, rootOf } from "./merkle.ts";
+import { deskOn, noted, SYSTEM } from "./desk.ts";
+import { onEachDatabase } from "./databases.ts";
+import { act, type Desk } from "../src/act/index.ts";
+import { head, leafHash, rightEdge, sequence, type SignCheckpoint } from "../src/evidence/index.ts";
+
+function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
+  const edge = rightEdge();
+  for (const hash of hashes) edge.append(hash);
+  return edge.root();
+}
 
 const sign: SignCheckpoint = (size, root) => `${size} ${Buffer.from(root).toString("hex")}`;
 

@@ -1,0 +1,70 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Context, MiddlewareHandler } from "hono";
+import { getCookie } from "hono/cookie";
+import type { Desk } from "../act/index.ts";
+import type { Actor } from "../evidence/index.ts";
+import { ProblemError } from "../wire/index.ts";
+import { findApiKey } from "./api-key.ts";
+import { isScope, type Scope, SCOPES } from "./scopes.ts";
+
+/** Who sent a request, and what they may do. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** Holds the local access token in a browser that opened the address printed at start. */
+export const ACCESS_COOKIE = "yakusoku-access";
+
+/** What the guards need of the house. */
+export interface Door {
+  readonly desk: Desk;
+  /** Opens the pages to whoever sits at this machine, until staff can sign in; a new one at each start. */
+  readonly accessToken: string;
+}
+
+/**
+ * Who calls: by an API key, or by the access token of whoever sits at the machine.
+ * @returns undefined where neither is there
+ * @throws {ProblemError} `not-authorized` for a key that is unknown or revoked
+ */
+export async function callerOf(c: Context, { desk, accessToken }: Door): Promise<Caller | undefined> {
+  const header = c.req.header("Authorization");
+  if (header !== undefined) {
+    const key = await findApiKey(desk, /^Bearer (\S+)$/i.exec(header)?.[1] ?? "");
+    if (key === undefined) throw new ProblemError("not-authorized");
+    return { actor: { kind: "key", id: key.id }, scopes: new Set(key.scopes) };
+  }
+  const cookie = getCookie(c, ACCESS_COOKIE);
+  if (cookie === undefined || !isSame(cookie, accessToken)) return undefined;
+  return { actor: { kind: "staff", id: "local" }, scopes: new Set(Object.keys(SCOPES).filter(isScope)) };
+}
+
+const callers = new WeakMap<Request, Caller>();
+
+/**
+ * Lets a request through that may do something.
+ * @throws {ProblemError} `not-authorized` without a key, `scope-missing` with a key that may not
+ */
+export function requires(door: Door, scope: Scope): MiddlewareHandler {
+  return async (c, next) => {
+    const caller = await callerOf(c, door);
+    if (caller === undefined) throw new ProblemError("not-authorized");
+    if (!caller.scopes.has(scope)) throw new ProblemError("scope-missing", { scope });
+    callers.set(c.req.raw, caller);
+    await next();
+  };
+}
+
+/** Who was let through by `requires`. @throws {TypeError} on a route without it: a slip of ours */
+export function allowedCaller(c: Context): Caller {
+  const caller = callers.get(c.req.raw);
+  if (caller === undefined) throw new TypeError(`${c.req.path} is not guarded by a scope`);
+  return caller;
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function isSame(one: string, other: string): boolean {
+  const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
+  return timingSafeEqual(hash(one), hash(other));
+}
