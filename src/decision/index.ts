@@ -9,6 +9,8 @@ export { foresee } from "./preview.ts";
 export {
   type Act,
   ACTS,
+  type Fact,
+  factSchema,
   LAW_PURPOSES,
   OUTSIDE_POLICY,
   type Question,
@@ -16,3 +18,4 @@ export {
   questionSchema,
   SOURCES,
 } from "./question.ts";
+export { factsAt, type RecordedFact } from "./recorded.ts";

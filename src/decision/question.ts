@@ -249,7 +249,8 @@ const refusal = z
   })
   .meta({ description: "The office found a ground on which disclosure is refused" });
 
-const factSchema = z.discriminatedUnion("kind", [
+/** What is known of a person or a party, by kind. */
+export const factSchema = z.discriminatedUnion("kind", [
   consent,
   withdrawal,
   objection,
