@@ -41,7 +41,7 @@ const UNIT = "(?:丁目|番地?(?![町丁街])|号(?![線棟館室]))";
 const DIGITS = "(?<!\\d)\\d+";
 /** A number in ideographs counts as one only where a unit or a hyphen follows it: 一宮 and 八丁堀 are names. */
 const IDEOGRAPHIC = `[${NUMERALS}]+`;
-const FIRST = `(?:${DIGITS}(?=\\s*${UNIT})|${DIGITS}(?![\\d条区町丁線番号階FA-Z]|地割)|${IDEOGRAPHIC}(?=${UNIT}|-[\\d${NUMERALS}]))`;
+const FIRST = `(?:${DIGITS}(?=\\s*${UNIT})|${DIGITS}(?![\\d条区町丁線番号階FA-Z]|地割)|${IDEOGRAPHIC}(?=\\s*${UNIT}|\\s*-\\s*[\\d${NUMERALS}]))`;
 const BETWEEN = `\\s*(?:(?:丁目|番地?)\\s*[-のノ之]?|号?\\s*[-のノ之])\\s*`;
 const FURTHER = `(?:\\d+(?![\\d階F])|${IDEOGRAPHIC}(?=\\s*${UNIT}|[-のノ\\s]|$))`;
 const BLOCK = new RegExp(
@@ -64,14 +64,14 @@ export function normaliseAddress(text: string): Outcome<NormalForm> {
   if (!typed.ok) return typed;
   const character = foreignMark(typed.value);
   if (character !== undefined) return refuse("address", "character", { character, hint: NO_SUCH_MARK });
-  const line = typed.value
+  const line = rejoin(typed.value.replaceAll(/[ ,.、。・·'"「」『』()]+/g, " "))
     .replace(/^(?:〒?\s*\d{3}-?\d{4}(?!\d)\s*(?=\p{L})|〒\s*)/u, "")
     .replaceAll(new RegExp(`(?<=[北南東西])[${NUMERALS}]+(?=条)`, "gu"), numeralsToDigits);
   const { area = line, block = "", rest = "" } = BLOCK.exec(line)?.groups ?? {};
   const numbers = [...block.matchAll(NUMBER)].map(([number]) =>
     String(Number(/^\d/.test(number) ? number : numeralsToDigits(number))),
   );
-  const place = withPrefecture(rejoin(area.replaceAll(/[ ,.、。]/g, "")));
+  const place = withPrefecture(rejoin(area.replaceAll(" ", "")));
   if (!/\p{L}/u.test(place.replace(PREFECTURE, ""))) return refuse("address", "municipality-missing");
   const building = readBuilding(rest);
   const street = `${place}${numbers.join("-")}`;

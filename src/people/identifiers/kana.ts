@@ -56,14 +56,15 @@ export function foldSound(katakana: string): string {
   return spelled;
 }
 
-/** いすゞ as イスズ: the reading of a mark of repetition. */
+/** いすゞ as イスズ: the reading of a mark of repetition. One that repeats nothing stays, to be refused. */
 function spellOutRepetition(katakana: string): string {
   let before = "";
   return Array.from(katakana)
     .map((kana) => {
-      if (kana === "ヽ" && KATAKANA.test(before)) return before;
-      const voiced = kana === "ヾ" ? `${before.normalize("NFD").charAt(0)}\u3099`.normalize("NFC") : kana;
-      before = kana === "ヾ" && !KATAKANA.test(voiced) ? before : voiced;
+      const repeats = KATAKANA.test(before);
+      if (repeats && kana === "ヽ") return before;
+      const voiced = `${before.normalize("NFD").charAt(0)}\u3099`.normalize("NFC");
+      before = repeats && kana === "ヾ" && KATAKANA.test(voiced) ? voiced : kana;
       return before;
     })
     .join("");
