@@ -43,7 +43,7 @@ const DIGITS = "(?<!\\d)\\d+";
 const IDEOGRAPHIC = `[${NUMERALS}]+`;
 const FIRST = `(?:${DIGITS}(?=\\s*${UNIT})|${DIGITS}(?![\\d条区町丁線番号階FA-Z]|地割)|${IDEOGRAPHIC}(?=\\s*${UNIT}|\\s*-\\s*[\\d${NUMERALS}]))`;
 const BETWEEN = `\\s*(?:(?:丁目|番地?)\\s*[-のノ之]?|号?\\s*[-のノ之])\\s*`;
-const FURTHER = `(?:\\d+(?![\\d階F])|${IDEOGRAPHIC}(?=\\s*${UNIT}|[-のノ\\s]|$))`;
+const FURTHER = `(?:\\d+(?![\\d階F])|${IDEOGRAPHIC}(?=\\s*${UNIT}|[-のノ]|\\s*$))`;
 const BLOCK = new RegExp(
   `^(?<area>.*?)(?<block>${FIRST}(?:${BETWEEN}${FURTHER})*)(?:[\\s-]*${UNIT})?(?<rest>.*)$`,
   "u",

@@ -43,7 +43,8 @@ export function kanaGrams(kana: string): ReadonlySet<string> {
  * @param where.fromStart whether the name begins with the part
  */
 export function queryGrams(part: string, where: { readonly fromStart: boolean }): Outcome<ReadonlySet<string>> {
-  const typed = normaliseKana(part);
+  // A part may begin in the middle of a long vowel, which grams leave out.
+  const typed = normaliseKana(part.replace(/^[\s\u30fc\uff70-]+/u, ""));
   if (!typed.ok) return typed;
   const folded = forGrams(typed.value.exact);
   if (folded.length < (where.fromStart ? 1 : 2)) return refuse("kana", "part-too-short");

@@ -37,7 +37,10 @@ export const NO_SUCH_MARK: Words = {
 
 /** A building's name without the blanks, 中黒 and quotation marks that some write. */
 export function closeUp(building: string): string {
-  return rejoin(building.replaceAll(/[ ・·'"「」『』(),.、。]/gu, "")).replaceAll(/^-+|-+$/g, "");
+  return rejoin(building.replaceAll(/[ ・·'"「」『』(),.、。]/gu, "").replaceAll(/^-+|-+$/g, "")).replaceAll(
+    /^-+|-+$/g,
+    "",
+  );
 }
 
 /** The building as it is heard, with today's ideographs. */
