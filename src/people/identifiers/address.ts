@@ -48,6 +48,7 @@ const BLOCK = new RegExp(
   `^(?<area>.*?)(?<block>${FIRST}(?:${BETWEEN}${FURTHER})*)(?:[\\s-]*${UNIT})?(?<rest>.*)$`,
   "u",
 );
+const MOST_READINGS = 8;
 const NUMBER = new RegExp(`\\d+|${IDEOGRAPHIC}`, "gu");
 
 /**
@@ -60,6 +61,17 @@ const NUMBER = new RegExp(`\\d+|${IDEOGRAPHIC}`, "gu");
  * where a hyphen joins the room to the block (2-54-11-101 and 2-54-11 101 are similar, not the same); addresses abroad.
  */
 export function normaliseAddress(text: string): Outcome<NormalForm> {
+  let outcome = readAddress(text);
+  // A mark that goes may leave its neighbours reading as one more block number (2-の54): read on until nothing changes.
+  for (let reading = 0; reading < MOST_READINGS && outcome.ok; reading += 1) {
+    const again = readAddress(outcome.value.exact);
+    if (again.ok && again.value.exact === outcome.value.exact) return again;
+    outcome = again;
+  }
+  return outcome;
+}
+
+function readAddress(text: string): Outcome<NormalForm> {
   const typed = plainCapitals("address", text);
   if (!typed.ok) return typed;
   const character = foreignMark(typed.value);
