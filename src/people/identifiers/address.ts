@@ -1,10 +1,8 @@
 import { plainCapitals, rejoin } from "./characters.ts";
-import { foldIdeographs, foldParticles } from "./ideographs.ts";
-import { foldSound, toKatakana } from "./kana.ts";
 import type { NormalForm } from "./kind.ts";
 import { NUMERALS, numeralsToDigits } from "./numerals.ts";
 import { accept, type Outcome, refuse } from "./refusal.ts";
-import { closeUp, foreignMark, NO_SUCH_MARK, readRoom } from "./room.ts";
+import { closeUp, foldAsHeard, foreignMark, NO_SUCH_MARK, readRoom } from "./room.ts";
 
 /**
  * Municipalities that only one prefecture has and that are often written without it: the wards of Tokyo, save 中央区, 北区 and 港区, whose
@@ -108,9 +106,5 @@ function readBuilding(rest: string): string {
 function looseAddress(place: string, numbers: readonly string[], building: string): string {
   const area = place.replace(PREFECTURE, "").replaceAll(/(?<!文)大?字(?=\p{L})/gu, "");
   const room = /^\d+$/.test(building) ? `-${building}` : building === "" ? "" : ` ${building.replaceAll(" ", "")}`;
-  return looseText(area) + numbers.join("-") + looseText(room);
-}
-
-function looseText(text: string): string {
-  return foldSound(foldParticles(toKatakana(foldIdeographs(text))));
+  return foldAsHeard(area) + numbers.join("-") + foldAsHeard(room);
 }

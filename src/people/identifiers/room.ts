@@ -43,9 +43,9 @@ export function closeUp(building: string): string {
   );
 }
 
-/** The building as it is heard, with today's ideographs. */
-export function looseBuilding(building: string): string {
-  return foldSound(foldParticles(toKatakana(foldIdeographs(building))));
+/** A building or place as it is heard, with today's ideographs. */
+export function foldAsHeard(text: string): string {
+  return foldSound(foldParticles(toKatakana(foldIdeographs(text))));
 }
 
 /**
@@ -63,6 +63,6 @@ export function normaliseRoom(text: string): Outcome<NormalForm> {
   if (room.building === "") return refuse("room", "building-missing");
   return accept({
     exact: `${room.building} ${room.number}`,
-    loose: looseBuilding(`${room.building}${room.number}`).replaceAll("-", ""),
+    loose: foldAsHeard(`${room.building}${room.number}`).replaceAll("-", ""),
   });
 }
