@@ -1,4 +1,4 @@
-import type { Text } from "../wire/index.ts";
+import { pick, type Text } from "../wire/index.ts";
 import { contentOf, type PolicyContent } from "./parse.ts";
 import type { Mirror, PromiseEntry, Purpose, Recipient, Part } from "./schema.ts";
 
@@ -151,7 +151,7 @@ function withOperator(text: Text, operator: string | undefined, source: PolicyCo
   return Object.fromEntries(
     Object.entries(text).map(([language, words]) => [
       language,
-      words.replaceAll("{operator}", name[language] ?? "{operator}"),
+      words.replaceAll("{operator}", pick(name, language).words),
     ]),
   );
 }

@@ -2,10 +2,11 @@ import type { Child } from "hono/jsx";
 import { countryName } from "../decision/index.ts";
 import { SHARED_USE_MATTER_WORDS, SHARED_USE_MATTERS, type SharedUseMatter } from "../law/index.ts";
 import { missingMatters, type Policy, purposeText, type RouteReading } from "../policy/index.ts";
-import { longDate, Phrase, Prose, Sign } from "../web/index.ts";
-import { fill, type Language, type Text } from "../wire/index.ts";
-import { OtherLanguages, PlainWords } from "./languages.tsx";
+import { localPath, longDate, Phrase, Prose, Sign } from "../web/index.ts";
+import { type Edition, fill, pick, type Text } from "../wire/index.ts";
+import { OtherLanguages } from "./languages.tsx";
 import { Facts, Names, namesOf, type Row } from "./names.tsx";
+import { isEasyOn } from "./reader-page.tsx";
 import { CONSENT_PER, ROUTE_WORDS, WORDS } from "./words.ts";
 
 type Section = "purposes" | "recipients" | "sharedUses" | "operators";
@@ -36,8 +37,13 @@ function byClause<Entry extends { readonly clause?: string | undefined }>(
 export interface Reader {
   readonly policy: Policy;
   readonly carried: Carried;
-  readonly lang: Language;
+  /** Of the version, without its language. */
+  readonly path: string;
+  readonly lang: Edition;
 }
+
+/** Leads from easy words to those that count. */
+const ORDINARY = "{clause}を ふつうの 日本語で 読む";
 
 /** One clause: its number as a quiet anchor, its words, what it covers, and apart from them how we read it. */
 export const Clause = ({
@@ -52,7 +58,7 @@ export const Clause = ({
   /** How many clauses of the same part it belongs to: C7.6.a stands under C7.6, which stands under C7. */
   readonly depth: number;
 }) => {
-  const { policy, carried, lang } = reader;
+  const { policy, carried, path, lang } = reader;
   const promise = policy.promises[clause];
   const entries = <Name extends Section>(name: Name): Entries<Name> => carried[name].get(clause) ?? [];
   const operators = entries("operators");
@@ -84,9 +90,14 @@ export const Clause = ({
           <Phrase text={promise.title} lang={lang} />
         </Heading>
       )}
-      {promise?.title !== undefined && <PlainWords text={promise.title} lang={lang} />}
       {promise?.text !== undefined && <Prose text={promise.text} lang={lang} />}
-      {promise?.text !== undefined && <PlainWords text={promise.text} lang={lang} />}
+      {isEasyOn(lang, promise?.title, promise?.text) && (
+        <p class="quiet">
+          <a href={localPath("ja", `${path}#${clause}`)} hreflang="ja">
+            {fill(ORDINARY, { clause })}
+          </a>
+        </p>
+      )}
       <OtherLanguages texts={[promise?.title ?? {}, promise?.text ?? {}]} lang={lang} />
       {facts.length > 0 && <Facts rows={facts} />}
       {gist.length > 0 && (
@@ -142,7 +153,7 @@ function purposeRows({ text, people, items, because }: Policy["purposes"][string
 }
 
 /** What follows from how a purpose is read, in a line each. */
-function purposeGist({ catchAll, stoppable }: Policy["purposes"][string], lang: Language): string[] {
+function purposeGist({ catchAll, stoppable }: Policy["purposes"][string], lang: Edition): string[] {
   return [
     ...(catchAll === true ? [WORDS.catchAll[lang]] : []),
     ...(stoppable === undefined ? [] : [WORDS.stoppable[lang]]),
@@ -170,7 +181,7 @@ const RecipientGist = ({
   lang,
 }: {
   readonly recipient: Policy["recipients"][string];
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => {
   const routes = reading.routes.map((route) => routeWords(route, lang)).join(WORDS.or[lang]);
   return (
@@ -183,7 +194,7 @@ const RecipientGist = ({
 };
 
 /** A route as the reading of a clause puts it, with the filing of an opt-out. */
-export function routeWords(route: RouteReading, lang: Language): string {
+export function routeWords(route: RouteReading, lang: Edition): string {
   if (route.route === "consent" && route.per !== undefined) return CONSENT_PER[route.per][lang];
   const words = ROUTE_WORDS[route.route][lang];
   if (route.route !== "opt-out" || route.filing === undefined) return words;
@@ -241,13 +252,13 @@ function matterRows(id: string, { policy, lang }: Reader): Row[] {
   return [
     { term: WORDS.people[lang], detail: <Names texts={namesOf(policy.people, use.people)} lang={lang} /> },
     ...SHARED_USE_MATTERS.map((matter) => ({
-      term: SHARED_USE_MATTER_WORDS[matter][lang],
+      term: <Phrase text={SHARED_USE_MATTER_WORDS[matter]} lang={lang} />,
       detail: missing.has(matter) ? <Missing lang={lang} /> : told[matter](),
     })),
   ];
 }
 
-const Missing = ({ lang }: { readonly lang: Language }) => (
+const Missing = ({ lang }: { readonly lang: Edition }) => (
   <strong class="missing">
     <Sign shape="deny" />
     {WORDS.missing[lang]}
@@ -259,7 +270,7 @@ const OperatorAddress = ({
   lang,
 }: {
   readonly operator: Policy["operators"][string];
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => (
   <>
     <Phrase text={operator.name} lang={lang} />
@@ -284,11 +295,11 @@ export function operatorRows(
   id: string,
   operator: Policy["operators"][string],
   title: Text | undefined,
-  { policy, lang }: Reader,
+  { policy, lang }: Pick<Reader, "policy" | "lang">,
 ): Row[] {
   const company = operator.of === undefined ? undefined : policy.operators[operator.of];
   const { name, address, representative, country } = operator;
-  const named = title?.[lang] === name[lang];
+  const named = title !== undefined && pick(title, lang).words === pick(name, lang).words;
   return [
     ...(id === policy.policy.publisher
       ? [
@@ -302,7 +313,9 @@ export function operatorRows(
     ...(company === undefined
       ? []
       : [{ term: WORDS.branchOf[lang], detail: <Phrase text={company.name} lang={lang} /> }]),
-    ...(country === "JP" ? [] : [{ term: WORDS.country[lang], detail: countryName(country)[lang] }]),
+    ...(country === "JP"
+      ? []
+      : [{ term: WORDS.country[lang], detail: <Phrase text={countryName(country)} lang={lang} /> }]),
     ...(address === undefined ? [] : [{ term: WORDS.address[lang], detail: <Phrase text={address} lang={lang} /> }]),
     ...(representative === undefined
       ? []

@@ -1,17 +1,18 @@
 import type { Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { localPath, shortDate, Page } from "../web/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import { localPath, shortDate } from "../web/index.ts";
+import { EASY_JAPANESE, type Edition, fill, languageOf } from "../wire/index.ts";
 import { type ClauseChange, compareVersions, type Run } from "./comparison.ts";
 import { askedByClause } from "./asked.ts";
 import { Facts } from "./names.tsx";
 import { PolicyLine } from "./policy-line.tsx";
+import { ReaderPage } from "./reader-page.tsx";
 import { CHANGE_WORDS, MARK_WORDS, VERSION_WORDS as WORDS } from "./version-words.ts";
 
 interface Compared {
   readonly from: Program;
   readonly to: Program;
-  readonly lang: Language;
+  readonly lang: Edition;
 }
 
 /** Two versions side by side in one text: what came, what went, and, folded, what stayed. */
@@ -20,13 +21,19 @@ export const ComparisonPage = ({ house, from, to, lang }: Compared & { readonly 
   const counts = { changed: 0, added: 0, removed: 0, same: 0 };
   for (const { state } of changes) counts[state] += 1;
   const differing = changes.filter(({ state }) => state !== "same");
-  const asked = askedByClause(from, to, lang);
+  const asked = askedByClause(from, to, languageOf(lang));
   const title = fill(WORDS.compare[lang], {
     from: shortDate(from.version, lang),
     to: shortDate(to.version, lang),
   });
   return (
-    <Page site={house} lang={lang} title={title} path={`/policies/${to.pack}/compare/${from.version}/${to.version}`}>
+    <ReaderPage
+      program={to}
+      house={house}
+      lang={lang}
+      title={title}
+      path={`/policies/${to.pack}/compare/${from.version}/${to.version}`}
+    >
       <h1>{title}</h1>
       <PolicyLine program={to} lang={lang} />
       <p class="lead">{differing.length === 0 ? WORDS.nothing[lang] : fill(WORDS.counts[lang], counts)}</p>
@@ -38,7 +45,7 @@ export const ComparisonPage = ({ house, from, to, lang }: Compared & { readonly 
           <ul class="plain">
             {differing.map(({ clause, state, title: named }) => (
               <li>
-                <a href={`#${clause}`}>
+                <a href={`#${clause}`} lang={spoken(lang)}>
                   {clause} {later(named)}
                 </a>{" "}
                 <span class="quiet">{state === "same" ? "" : CHANGE_WORDS[state][lang]}</span>
@@ -62,9 +69,14 @@ export const ComparisonPage = ({ house, from, to, lang }: Compared & { readonly 
           <a href={localPath(lang, `/policies/${to.pack}/history`)}>{WORDS.toHistory[lang]}</a>
         </li>
       </ul>
-    </Page>
+    </ReaderPage>
   );
 };
+
+/** The language of the words compared, where the page itself is in easy Japanese. */
+function spoken(lang: Edition): string | undefined {
+  return lang === EASY_JAPANESE ? languageOf(lang) : undefined;
+}
 
 /** Neighbours that are all unchanged, or all not, in their order. */
 function stretches(changes: readonly ClauseChange[]): ClauseChange[][] {
@@ -83,7 +95,7 @@ function later(title: readonly Run[]): string {
   return (words.length > 0 ? words : title).map((run) => run.words).join("");
 }
 
-const Unchanged = ({ clauses, lang }: { readonly clauses: readonly ClauseChange[]; readonly lang: Language }) => {
+const Unchanged = ({ clauses, lang }: { readonly clauses: readonly ClauseChange[]; readonly lang: Edition }) => {
   const [first, last] = [clauses[0]?.clause ?? "", clauses.at(-1)?.clause ?? ""];
   return (
     <details class="unchanged">
@@ -94,7 +106,7 @@ const Unchanged = ({ clauses, lang }: { readonly clauses: readonly ClauseChange[
       </summary>
       <dl>
         {clauses.map(({ clause, title, text }) => (
-          <div id={clause}>
+          <div id={clause} lang={spoken(lang)}>
             <dt>
               {clause} {later(title)}
             </dt>
@@ -118,7 +130,7 @@ const Change = ({
   const where = state === "removed" ? from : to;
   return (
     <section class="clause change" id={clause}>
-      <h3>
+      <h3 lang={spoken(lang)}>
         {clause} <Runs runs={title} whole={state !== "changed"} lang={lang} />
       </h3>
       {state !== "same" && (
@@ -127,7 +139,7 @@ const Change = ({
         </p>
       )}
       {text.length > 0 && (
-        <p class="words">
+        <p class="words" lang={spoken(lang)}>
           <Runs runs={text} whole={false} lang={lang} />
         </p>
       )}
@@ -136,7 +148,7 @@ const Change = ({
           rows={facts.map(({ term, entries }) => ({
             term,
             detail: (
-              <ul>
+              <ul lang={spoken(lang)}>
                 {entries.map((entry) => (
                   <li>
                     <Runs runs={[entry]} whole={false} lang={lang} />
@@ -150,7 +162,7 @@ const Change = ({
       {asked.length > 0 && (
         <div class="reading" role="note">
           <p class="label">{WORDS.asked[lang]}</p>
-          <ul>
+          <ul lang={spoken(lang)}>
             {asked.map((line) => (
               <li>{line}</li>
             ))}
@@ -175,7 +187,7 @@ const Runs = ({
   readonly runs: readonly Run[];
   /** The whole clause is new or gone, and is said to be: its title needs no mark of its own. */
   readonly whole: boolean;
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => (
   <>
     {runs.map(({ mark, words }) => {

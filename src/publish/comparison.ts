@@ -1,6 +1,6 @@
 import { countryName } from "../decision/index.ts";
 import { clausesOf, type Part, type Policy, purposeText } from "../policy/index.ts";
-import { type Language, pick, type Text } from "../wire/index.ts";
+import { type Edition, type Language, languageOf, pick, type Text } from "../wire/index.ts";
 import { gather, routeWords } from "./clause.tsx";
 import { WORDS } from "./words.ts";
 
@@ -119,14 +119,16 @@ function joined(runs: readonly Run[]): Run[] {
 
 /**
  * Two versions clause by clause, in the order of the later one; a clause that is gone stands where it stood. Compared is
- * what a clause says and, by name, what it covers. The reasons for a reading and the headings of parts are not.
+ * what a clause says and, by name, what it covers. The reasons for a reading and the headings of parts are not. Easy words
+ * help to read and are not compared: in easy Japanese only the terms are, in which the Japanese words are set out.
  */
-export function compareVersions(from: Policy, to: Policy, lang: Language): ClauseChange[] {
+export function compareVersions(from: Policy, to: Policy, lang: Edition): ClauseChange[] {
+  const language = languageOf(lang);
   const [before, after] = [factsByClause(from, lang), factsByClause(to, lang)];
   return clausesOfBoth(clausesInOrder(from), clausesInOrder(to)).map((clause) => {
     const [old, young] = [from.promises[clause], to.promises[clause]];
-    const title = compareTexts(old?.title, young?.title, lang);
-    const text = compareTexts(old?.text, young?.text, lang);
+    const title = compareTexts(old?.title, young?.title, language);
+    const text = compareTexts(old?.text, young?.text, language);
     const facts = compareFacts(before.get(clause), after.get(clause));
     const changed = facts.length > 0 || [...title, ...text].some(({ mark }) => mark !== "same");
     const kept = changed ? ("changed" as const) : ("same" as const);
@@ -140,8 +142,8 @@ export function compareVersions(from: Policy, to: Policy, lang: Language): Claus
   });
 }
 
-function compareTexts(before: Text | undefined, after: Text | undefined, lang: Language): Run[] {
-  const [old, young] = [pick(before ?? {}, lang), pick(after ?? {}, lang)];
+function compareTexts(before: Text | undefined, after: Text | undefined, language: Language): Run[] {
+  const [old, young] = [pick(before ?? {}, language), pick(after ?? {}, language)];
   return compareWords(old.words, young.words, young.language);
 }
 
@@ -167,14 +169,15 @@ function clausesOfBoth(before: readonly string[], after: readonly string[]): str
 type Facts = Map<string, string[]>;
 
 /** What each clause covers, as names under a term. Where a clause carries several entries, the term says of which. */
-function factsByClause(policy: Policy, lang: Language): Map<string, Facts> {
+function factsByClause(policy: Policy, lang: Edition): Map<string, Facts> {
   const found = new Map<string, Facts>();
-  const name = (text: Text): string => pick(text, lang).words;
+  const language = languageOf(lang);
+  const name = (text: Text): string => pick(text, language).words;
   const names = (section: Readonly<Record<string, { readonly name: Text }>>, ids: readonly string[]): string[] =>
-    ids.map((id) => name(section[id]?.name ?? { [lang]: id }));
+    ids.map((id) => name(section[id]?.name ?? { [language]: id }));
   const put = (clause: string, term: string, entries: readonly string[], of: string | undefined): void => {
     const facts = found.get(clause) ?? new Map<string, string[]>();
-    const full = of === undefined ? term : `${term}${lang === "ja" ? `（${of}）` : ` (${of})`}`;
+    const full = of === undefined ? term : `${term}${language === "ja" ? `（${of}）` : ` (${of})`}`;
     facts.set(full, [...new Set([...(facts.get(full) ?? []), ...entries])]);
     found.set(clause, facts);
   };
@@ -191,11 +194,11 @@ function factsByClause(policy: Policy, lang: Language): Map<string, Facts> {
     for (const [, { name: recipient, people, items, country, reading }] of entries) {
       const of = entries.length > 1 ? name(recipient) : undefined;
       put(clause, WORDS.recipient[lang], [name(recipient)], of);
-      put(clause, WORDS.country[lang], country === undefined ? [] : [countryName(country)[lang]], of);
+      put(clause, WORDS.country[lang], country === undefined ? [] : [countryName(country)[language]], of);
       put(clause, WORDS.people[lang], names(policy.people, people), of);
       put(clause, WORDS.handedOver[lang], names(policy.items, items), of);
-      const routes = reading.routes.map((route) => routeWords(route, lang));
-      put(clause, WORDS.howHandedOver[lang], routes.length === 0 ? [WORDS.noRoute[lang]] : routes, of);
+      const routes = reading.routes.map((route) => routeWords(route, language));
+      put(clause, WORDS.howHandedOver[lang], routes.length === 0 ? [WORDS.noRoute[language]] : routes, of);
     }
   }
   for (const [clause, entries] of carried.sharedUses) {

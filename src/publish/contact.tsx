@@ -1,11 +1,11 @@
 import type { Policy } from "../policy/index.ts";
 import { Phrase } from "../web/index.ts";
-import type { Language } from "../wire/index.ts";
+import type { Edition } from "../wire/index.ts";
 import type { Row } from "./names.tsx";
 import { WORDS } from "./words.ts";
 
 /** Where somebody can be reached, row by row. */
-export function contactRows(contact: Policy["contacts"][string] | undefined, lang: Language): Row[] {
+export function contactRows(contact: Policy["contacts"][string] | undefined, lang: Edition): Row[] {
   if (contact === undefined) return [];
   const { name, address, postalCode, phone, email } = contact;
   return [
@@ -18,7 +18,7 @@ export function contactRows(contact: Policy["contacts"][string] | undefined, lan
             term: WORDS.address[lang],
             detail: (
               <>
-                {postalCode !== undefined && lang === "ja" && `〒${postalCode} `}
+                {postalCode !== undefined && lang !== "en" && `〒${postalCode} `}
                 <Phrase text={address} lang={lang} />
                 {postalCode !== undefined && lang === "en" && ` ${postalCode}`}
               </>

@@ -1,6 +1,6 @@
 import type { Part, Policy } from "../policy/index.ts";
 import { Phrase } from "../web/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import { type Edition, fill } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
 /** Two levels of headings with where they stand. On a phone they are folded; where there is room, they stay in sight. */
@@ -11,7 +11,7 @@ export const Contents = ({
 }: {
   readonly policy: Policy;
   readonly hasUnnamed: boolean;
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => (
   <nav class="contents" aria-labelledby="contents" tabindex={0}>
     <h2 id="contents">{WORDS.contents[lang]}</h2>
@@ -46,7 +46,7 @@ const ContentsList = ({
   deep = true,
 }: {
   readonly parts: readonly Part[];
-  readonly lang: Language;
+  readonly lang: Edition;
   readonly deep?: boolean;
 }) => (
   <ol>

@@ -1,7 +1,7 @@
 import { clausesOf, type Part, type Policy, type Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { localPath, longDate, Notice, Page, Phrase, Prose, shortDate, SummaryList } from "../web/index.ts";
-import { fill, type Language, pick } from "../wire/index.ts";
+import { localPath, longDate, Notice, Phrase, Prose, shortDate, SummaryList } from "../web/index.ts";
+import { EASY_JAPANESE, type Edition, fill, languageOf, pick } from "../wire/index.ts";
 import { Clause, gather, Heading, type Reader } from "./clause.tsx";
 import { contactRows } from "./contact.tsx";
 import { Contents } from "./contents.tsx";
@@ -9,6 +9,7 @@ import { Facts, Names, namesOf } from "./names.tsx";
 import { NotInForce, titleOf } from "./policy-line.tsx";
 import { VERSION_WORDS } from "./version-words.ts";
 import { prevailing } from "./versions.ts";
+import { ReaderPage } from "./reader-page.tsx";
 import { WORDS } from "./words.ts";
 
 /** One version of a policy as a page to read. */
@@ -22,19 +23,25 @@ export const PolicyPage = ({
   readonly program: Program;
   /** The version in force now; absent before the first. */
   readonly inForce: Program | undefined;
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => {
   const { policy, pack, version } = program;
   const { title, about, inForceFrom } = policy.policy;
-  const prevails = prevailing(policy, lang);
-  const reader: Reader = { policy, carried: gather(policy), lang };
+  const prevails = prevailing(policy, languageOf(lang));
+  const path = `/policies/${pack}/${version}`;
+  const reader: Reader = { policy, carried: gather(policy), path, lang };
   const unnamed = Object.values(policy.people).filter((person) => person.ours !== undefined);
   const versions = house.packs.get(pack)?.versions ?? [];
   const others = versions.filter((other) => other !== program);
   const previous = versions[versions.indexOf(program) - 1];
-  const path = `/policies/${pack}/${version}`;
   return (
-    <Page site={house} lang={lang} title={titleOf(pick(title, lang).words, program, inForce, lang)} path={path}>
+    <ReaderPage
+      program={program}
+      house={house}
+      lang={lang}
+      title={titleOf(pick(title, lang).words, program, inForce, lang)}
+      path={path}
+    >
       <article class="document">
         <header>
           {about !== undefined && (
@@ -47,7 +54,7 @@ export const PolicyPage = ({
           </h1>
           <p class="quiet">
             <time datetime={inForceFrom}>{fill(WORDS.inForceFrom[lang], { date: longDate(inForceFrom, lang) })}</time>
-            {prevails !== undefined && (
+            {prevails !== undefined && lang !== EASY_JAPANESE && (
               <>
                 <br />
                 {prevails}
@@ -93,7 +100,7 @@ export const PolicyPage = ({
               <a href={`/v1${path}`}>{WORDS.data[lang]}</a>
             </li>
             <li>
-              <a href={localPath(lang, `${path}/policy.pdf`)}>{WORDS.paper[lang]}</a>
+              <a href={localPath(languageOf(lang), `${path}/policy.pdf`)}>{WORDS.paper[lang]}</a>
             </li>
             <li>
               <a href={localPath(lang, `/policies/${pack}/history`)}>{VERSION_WORDS.toHistory[lang]}</a>
@@ -120,11 +127,11 @@ export const PolicyPage = ({
           <code>{program.fingerprint}</code>
         </div>
       </article>
-    </Page>
+    </ReaderPage>
   );
 };
 
-const Summary = ({ program, lang }: { readonly program: Program; readonly lang: Language }) => {
+const Summary = ({ program, lang }: { readonly program: Program; readonly lang: Edition }) => {
   const { policy, pack, version } = program;
   const { operators, people, purposes, recipients, sharedUses, contacts, items } = policy;
   const stopMail = policy.commitments["stop-direct-mail"]?.clause;
@@ -144,7 +151,7 @@ const Summary = ({ program, lang }: { readonly program: Program; readonly lang: 
                 <Phrase text={publisher} lang={lang} />
               ) : (
                 <>
-                  <p>{fill(WORDS.whoGroup[lang], { publisher: publisher[lang] ?? "", count: others })}</p>
+                  <p>{fill(WORDS.whoGroup[lang], { publisher: pick(publisher, lang).words, count: others })}</p>
                   <a href={localPath(lang, `/policies/${pack}/${version}/operators`)}>{WORDS.whoIsWho[lang]}</a>
                 </>
               ),

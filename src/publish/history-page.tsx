@@ -1,8 +1,9 @@
 import type { Pack, Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { Button, localPath, longDate, Page, Phrase, SelectField, shortDate } from "../web/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import { Button, localPath, longDate, Phrase, SelectField, shortDate } from "../web/index.ts";
+import { type Edition, fill } from "../wire/index.ts";
 import { Facts } from "./names.tsx";
+import { ReaderPage } from "./reader-page.tsx";
 import { VERSION_WORDS as WORDS } from "./version-words.ts";
 
 /** With two versions the one comparison there is has its link; from three on a reader may choose. */
@@ -18,25 +19,33 @@ export const HistoryPage = ({
   readonly house: House;
   readonly pack: Pack;
   readonly inForce: Program | undefined;
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => {
-  const newest = pack.versions.toReversed();
+  const versions = pack.versions.toReversed();
+  const [newest] = versions;
+  if (newest === undefined) return null;
   return (
-    <Page site={house} lang={lang} title={WORDS.history[lang]} path={`/policies/${pack.id}/history`}>
+    <ReaderPage
+      house={house}
+      program={newest}
+      lang={lang}
+      title={WORDS.history[lang]}
+      path={`/policies/${pack.id}/history`}
+    >
       <h1>{WORDS.history[lang]}</h1>
       <p>
-        <Phrase text={newest[0]?.policy.policy.title ?? { [lang]: pack.id }} lang={lang} />
+        <Phrase text={newest.policy.policy.title} lang={lang} />
       </p>
       <p class="lead">{WORDS.historyLead[lang]}</p>
       <ol class="versions">
-        {newest.map((program, index) => (
+        {versions.map((program, index) => (
           <li>
-            <Version program={program} previous={newest[index + 1]} inForce={inForce} lang={lang} />
+            <Version program={program} previous={versions[index + 1]} inForce={inForce} lang={lang} />
           </li>
         ))}
       </ol>
-      {newest.length >= ENOUGH_TO_CHOOSE && <Choose pack={pack} lang={lang} />}
-    </Page>
+      {versions.length >= ENOUGH_TO_CHOOSE && <Choose pack={pack} lang={lang} />}
+    </ReaderPage>
   );
 };
 
@@ -49,7 +58,7 @@ const Version = ({
   readonly program: Program;
   readonly previous: Program | undefined;
   readonly inForce: Program | undefined;
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => {
   const path = `/policies/${program.pack}`;
   const date = shortDate(program.version, lang);
@@ -87,7 +96,7 @@ const Version = ({
   );
 };
 
-const Choose = ({ pack, lang }: { readonly pack: Pack; readonly lang: Language }) => {
+const Choose = ({ pack, lang }: { readonly pack: Pack; readonly lang: Edition }) => {
   const options = pack.versions.map(({ version }) => ({ value: version, label: shortDate(version, lang) }));
   return (
     <section aria-labelledby="choose">

@@ -1,27 +1,9 @@
-import { isLanguage, type Language, type Text } from "../wire/index.ts";
+import { type Edition, isEdition, type Text } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
-/** Easy Japanese (やさしい日本語): Japanese with the registered variant `simple` of BCP 47. */
-const SIMPLE_JAPANESE = "ja-simple";
-
-/** A text again in easy Japanese, on Japanese pages and where the pack has it. */
-export const PlainWords = ({ text, lang }: { readonly text: Text; readonly lang: Language }) => {
-  const words = text[SIMPLE_JAPANESE];
-  if (lang !== "ja" || words === undefined) return null;
-  return (
-    <p class="simple" lang={SIMPLE_JAPANESE}>
-      <span class="label">{WORDS.simple[lang]}</span>
-      {WORDS.colon[lang]}
-      {words}
-    </p>
-  );
-};
-
 /** The same texts in the languages that pages have no edition of, folded; each under its own name. */
-export const OtherLanguages = ({ texts, lang }: { readonly texts: readonly Text[]; readonly lang: Language }) => {
-  const tags = [...new Set(texts.flatMap((text) => Object.keys(text)))].filter(
-    (tag) => !isLanguage(tag) && tag !== SIMPLE_JAPANESE,
-  );
+export const OtherLanguages = ({ texts, lang }: { readonly texts: readonly Text[]; readonly lang: Edition }) => {
+  const tags = [...new Set(texts.flatMap((text) => Object.keys(text)))].filter((tag) => !isEdition(tag));
   if (tags.length === 0) return null;
   return (
     <details class="details">

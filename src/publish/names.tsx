@@ -1,10 +1,10 @@
 import type { Child } from "hono/jsx";
 import { Phrase } from "../web/index.ts";
-import type { Language, Text } from "../wire/index.ts";
+import type { Edition, Text } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
 /** Names in a row, as the page's language joins them. */
-export const Names = ({ texts, lang }: { readonly texts: readonly Text[]; readonly lang: Language }) => (
+export const Names = ({ texts, lang }: { readonly texts: readonly Text[]; readonly lang: Edition }) => (
   <>
     {texts.flatMap((text, index) => [
       ...(index === 0 ? [] : [WORDS.separator[lang]]),
@@ -19,7 +19,7 @@ export function namesOf(section: Readonly<Record<string, { readonly name: Text }
 }
 
 export interface Row {
-  readonly term: string;
+  readonly term: Child;
   readonly detail: Child;
 }
 

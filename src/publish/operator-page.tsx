@@ -1,22 +1,29 @@
 import { type Program, purposeText } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { ClauseLink, localPath, longDate, Page, Phrase } from "../web/index.ts";
-import { fill, type Language, pick } from "../wire/index.ts";
-import { gather, operatorRows } from "./clause.tsx";
+import { ClauseLink, localPath, longDate, Phrase } from "../web/index.ts";
+import { type Edition, fill, pick } from "../wire/index.ts";
+import { operatorRows } from "./clause.tsx";
 import { Facts, Names } from "./names.tsx";
 import { PERSON_WORDS as WORDS } from "./person-words.ts";
 import { NotInForce, PolicyLine, titleOf } from "./policy-line.tsx";
+import { ReaderPage } from "./reader-page.tsx";
 
 interface Told {
   readonly program: Program;
-  readonly lang: Language;
+  readonly lang: Edition;
 }
 type Shown = Told & { readonly house: House; readonly inForce: Program | undefined };
 
 export const OperatorsPage = ({ house, program, inForce, lang }: Shown) => {
   const path = `/policies/${program.pack}/${program.version}/operators`;
   return (
-    <Page site={house} lang={lang} title={titleOf(WORDS.operatorsTitle[lang], program, inForce, lang)} path={path}>
+    <ReaderPage
+      program={program}
+      house={house}
+      lang={lang}
+      title={titleOf(WORDS.operatorsTitle[lang], program, inForce, lang)}
+      path={path}
+    >
       <h1>{WORDS.operatorsTitle[lang]}</h1>
       <PolicyLine program={program} lang={lang} />
       <NotInForce program={program} inForce={inForce} lang={lang} />
@@ -30,7 +37,7 @@ export const OperatorsPage = ({ house, program, inForce, lang }: Shown) => {
           </li>
         ))}
       </ul>
-    </Page>
+    </ReaderPage>
   );
 };
 
@@ -43,8 +50,9 @@ export const OperatorPage = ({ house, program, id, inForce, lang }: Shown & { re
   const branches = Object.entries(policy.operators).filter(([, { of }]) => of === id);
   const told = { id, program, lang };
   return (
-    <Page
-      site={house}
+    <ReaderPage
+      program={program}
+      house={house}
       lang={lang}
       title={titleOf(pick(operator.name, lang).words, program, inForce, lang)}
       path={`${path}/operators/${id}`}
@@ -60,7 +68,7 @@ export const OperatorPage = ({ house, program, id, inForce, lang }: Shown & { re
         <Facts
           rows={[
             { term: WORDS.kind[lang], detail: WORDS[operator.kind][lang] },
-            ...operatorRows(id, operator, operator.name, { policy, carried: gather(policy), lang }),
+            ...operatorRows(id, operator, operator.name, { policy, lang }),
             ...(branches.length === 0
               ? []
               : [
@@ -97,7 +105,7 @@ export const OperatorPage = ({ house, program, id, inForce, lang }: Shown & { re
           <a href={localPath(lang, path)}>{WORDS.document[lang]}</a>
         </li>
       </ul>
-    </Page>
+    </ReaderPage>
   );
 };
 

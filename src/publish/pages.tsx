@@ -1,14 +1,24 @@
 import { type Context, Hono } from "hono";
 import { type Pack, type Program, versionAt } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { LANGUAGE_PATH, localPath, longDate, Page, pageLanguage, Phrase } from "../web/index.ts";
-import { fill, type Language, negotiate, ProblemError } from "../wire/index.ts";
+import {
+  LANGUAGE_PATH,
+  localPath,
+  longDate,
+  Page,
+  pageEdition,
+  pageLanguage,
+  Phrase,
+  READER_PATH,
+} from "../web/index.ts";
+import { EASY_JAPANESE, type Edition, fill, type Language, negotiate, ProblemError } from "../wire/index.ts";
 import { ComparisonPage } from "./comparison-page.tsx";
 import { PolicyPage } from "./document.tsx";
 import { HistoryPage } from "./history-page.tsx";
 import { OperatorPage, OperatorsPage } from "./operator-page.tsx";
 import { KindList, PeoplePage, PersonPage } from "./person-page.tsx";
 import { PERSON_WORDS } from "./person-words.ts";
+import { hasEasyWords } from "./reader-page.tsx";
 import { VERSION_WORDS } from "./version-words.ts";
 import { packOf, versionOf } from "./versions.ts";
 import { WORDS } from "./words.ts";
@@ -21,27 +31,27 @@ export function policyPages(house: House): Hono {
     return c.redirect(localPath(negotiate(c.req.header("Accept-Language")), "/"), 302);
   });
   app.get(LANGUAGE_PATH, (c) => c.html(<HomePage house={house} lang={pageLanguage(c)} />));
-  app.get(`${LANGUAGE_PATH}/policies`, (c) => {
+  app.get(`${READER_PATH}/policies`, (c) => {
     const [only, ...more] = house.packs.values();
     if (only !== undefined && more.length === 0) return toCurrent(c, only, house);
-    return c.html(<PoliciesPage house={house} lang={pageLanguage(c)} />);
+    return c.html(<PoliciesPage house={house} lang={pageEdition(c)} />);
   });
-  app.get(`${LANGUAGE_PATH}/policies/:pack`, (c) => toCurrent(c, packOf(c, house), house));
-  app.get(`${LANGUAGE_PATH}/policies/:pack/history`, (c) => {
+  app.get(`${READER_PATH}/policies/:pack`, (c) => toCurrent(c, packOf(c, house), house));
+  app.get(`${READER_PATH}/policies/:pack/history`, (c) => {
     const pack = packOf(c, house);
-    return c.html(<HistoryPage house={house} pack={pack} inForce={inForceNow(pack, house)} lang={pageLanguage(c)} />);
+    return c.html(<HistoryPage house={house} pack={pack} inForce={inForceNow(pack, house)} lang={pageEdition(c)} />);
   });
-  app.get(`${LANGUAGE_PATH}/policies/:pack/compare`, (c) => {
+  app.get(`${READER_PATH}/policies/:pack/compare`, (c) => {
     const pack = packOf(c, house);
     const [from, to] = [versionOf(c, pack, c.req.query("from")), versionOf(c, pack, c.req.query("to"))];
-    return c.redirect(localPath(pageLanguage(c), `/policies/${pack.id}/compare/${from.version}/${to.version}`), 302);
+    return c.redirect(localPath(pageEdition(c), `/policies/${pack.id}/compare/${from.version}/${to.version}`), 302);
   });
-  app.get(`${LANGUAGE_PATH}/policies/:pack/compare/:from/:to`, (c) => {
+  app.get(`${READER_PATH}/policies/:pack/compare/:from/:to`, (c) => {
     const pack = packOf(c, house);
     const [from, to] = [versionOf(c, pack, c.req.param("from")), versionOf(c, pack, c.req.param("to"))];
-    return c.html(<ComparisonPage house={house} from={from} to={to} lang={pageLanguage(c)} />);
+    return c.html(<ComparisonPage house={house} from={from} to={to} lang={pageEdition(c)} />);
   });
-  const version = `${LANGUAGE_PATH}/policies/:pack/:version`;
+  const version = `${READER_PATH}/policies/:pack/:version`;
   app.get(version, (c) => c.html(<PolicyPage {...shown(c, house)} />));
   app.get(`${version}/people`, (c) => c.html(<PeoplePage {...shown(c, house)} />));
   app.get(`${version}/people/:kind`, (c) => {
@@ -70,11 +80,11 @@ function shown(
   readonly house: House;
   readonly program: Program;
   readonly inForce: Program | undefined;
-  readonly lang: Language;
+  readonly lang: Edition;
 } {
   const pack = packOf(c, house);
   const program = versionOf(c, pack, c.req.param("version"));
-  return { house, program, inForce: inForceNow(pack, house), lang: pageLanguage(c) };
+  return { house, program, inForce: inForceNow(pack, house), lang: pageEdition(c) };
 }
 
 function inForceNow(pack: Pack, house: House): Program | undefined {
@@ -85,7 +95,7 @@ function inForceNow(pack: Pack, house: House): Program | undefined {
 function toCurrent(c: Context, pack: Pack, house: House): Response {
   const current = currentVersion(pack, house);
   if (current === undefined) throw new ProblemError("not-found", { path: c.req.path });
-  return c.redirect(localPath(pageLanguage(c), `/policies/${pack.id}/${current.version}`), 302);
+  return c.redirect(localPath(pageEdition(c), `/policies/${pack.id}/${current.version}`), 302);
 }
 
 function currentVersion(pack: Pack, house: House): Program | undefined {
@@ -124,14 +134,20 @@ const AboutYou = ({ house, lang }: { readonly house: House; readonly lang: Langu
   );
 };
 
-const PoliciesPage = ({ house, lang }: { readonly house: House; readonly lang: Language }) => (
-  <Page site={house} lang={lang} title={WORDS.policiesTitle[lang]} path="/policies">
+const PoliciesPage = ({ house, lang }: { readonly house: House; readonly lang: Edition }) => (
+  <Page
+    site={house}
+    lang={lang}
+    title={WORDS.policiesTitle[lang]}
+    path="/policies"
+    easy={lang === EASY_JAPANESE || [...house.packs.values()].some(({ versions }) => versions.some(hasEasyWords))}
+  >
     <h1>{WORDS.policiesTitle[lang]}</h1>
     <PolicyList house={house} lang={lang} />
   </Page>
 );
 
-const PolicyList = ({ house, lang }: { readonly house: House; readonly lang: Language }) => (
+const PolicyList = ({ house, lang }: { readonly house: House; readonly lang: Edition }) => (
   <ul class="plain">
     {[...house.packs.values()].map((pack) => {
       const current = currentVersion(pack, house);

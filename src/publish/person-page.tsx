@@ -2,18 +2,18 @@ import { countryName, periodName } from "../decision/index.ts";
 import { SHARED_USE_MATTER_WORDS } from "../law/index.ts";
 import { kindsOf, missingMatters, type Policy, type Program, purposeText, type RouteReading } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { ClauseLink, localPath, Page, Phrase, Prose } from "../web/index.ts";
-import { fill, type Language, pick } from "../wire/index.ts";
+import { ClauseLink, localPath, Phrase, Prose } from "../web/index.ts";
+import { type Edition, fill, languageOf, pick } from "../wire/index.ts";
 import { contactRows } from "./contact.tsx";
-import { PlainWords } from "./languages.tsx";
 import { Facts, Names, namesOf, type Row } from "./names.tsx";
 import { PLAIN_CONSENT, PLAIN_ROUTES, PERSON_WORDS as WORDS } from "./person-words.ts";
 import { NotInForce, PolicyLine, titleOf } from "./policy-line.tsx";
+import { ReaderPage } from "./reader-page.tsx";
 import { WORDS as POLICY_WORDS } from "./words.ts";
 
 interface Told {
   readonly program: Program;
-  readonly lang: Language;
+  readonly lang: Edition;
 }
 
 /** The kinds of people of a policy, each with the way to its page. */
@@ -37,8 +37,9 @@ export const PeoplePage = ({
   inForce,
   lang,
 }: Told & { readonly house: House; readonly inForce: Program | undefined }) => (
-  <Page
-    site={house}
+  <ReaderPage
+    program={program}
+    house={house}
     lang={lang}
     title={titleOf(WORDS.peopleTitle[lang], program, inForce, lang)}
     path={`/policies/${program.pack}/${program.version}/people`}
@@ -54,7 +55,7 @@ export const PeoplePage = ({
         <KindList program={program} lang={lang} unnamed />
       </section>
     )}
-  </Page>
+  </ReaderPage>
 );
 
 /** “What do you do with my data?”, for one kind of person. */
@@ -83,12 +84,17 @@ export const PersonPage = ({
   const path = `/policies/${program.pack}/${program.version}`;
   const told = { program, lang };
   return (
-    <Page site={house} lang={lang} title={titleOf(title, program, inForce, lang)} path={`${path}/people/${kind}`}>
+    <ReaderPage
+      program={program}
+      house={house}
+      lang={lang}
+      title={titleOf(title, program, inForce, lang)}
+      path={`${path}/people/${kind}`}
+    >
       <h1>{title}</h1>
       <PolicyLine program={program} lang={lang} />
       <NotInForce program={program} inForce={inForce} lang={lang} />
       <p class="lead">{WORDS.personLead[lang]}</p>
-      <PlainWords text={person.name} lang={lang} />
       {others.length > 0 && (
         <p>
           {fill(WORDS.also[lang], {
@@ -165,7 +171,7 @@ export const PersonPage = ({
           <a href={localPath(lang, path)}>{WORDS.document[lang]}</a>
         </li>
       </ul>
-    </Page>
+    </ReaderPage>
   );
 };
 
@@ -219,7 +225,6 @@ const Purpose = ({ id, program, lang }: Told & { readonly id: string }) => {
         <Phrase text={text} lang={lang} />{" "}
         <ClauseLink pack={pack} version={version} clause={purpose.clause} lang={lang} />
       </p>
-      <PlainWords text={text} lang={lang} />
       <Items of={WORDS.itemsFor[lang]} ids={purpose.items} program={program} lang={lang} />
       {purpose.catchAll === true && <p class="quiet">{POLICY_WORDS.catchAll[lang]}</p>}
     </>
@@ -264,7 +269,7 @@ const Recipients = ({
               { term: WORDS.from[lang], detail: <Names texts={namesOf(policy.operators, operators)} lang={lang} /> },
               ...(country === undefined || country === "JP"
                 ? []
-                : [{ term: POLICY_WORDS.country[lang], detail: countryName(country)[lang] }]),
+                : [{ term: POLICY_WORDS.country[lang], detail: <Phrase text={countryName(country)} lang={lang} /> }]),
             ]}
           />
           <Items of={POLICY_WORDS.handedOver[lang]} ids={items} program={program} lang={lang} />
@@ -274,7 +279,7 @@ const Recipients = ({
   );
 };
 
-const Ways = ({ routes, lang }: { readonly routes: readonly RouteReading[]; readonly lang: Language }) => {
+const Ways = ({ routes, lang }: { readonly routes: readonly RouteReading[]; readonly lang: Edition }) => {
   if (routes.length === 0) return <>{WORDS.notHanded[lang]}</>;
   const said = [...new Set(routes.map((route) => plainRoute(route, lang)))];
   if (said.length === 1) return <>{said[0]}</>;
@@ -287,7 +292,7 @@ const Ways = ({ routes, lang }: { readonly routes: readonly RouteReading[]; read
   );
 };
 
-function plainRoute(route: RouteReading, lang: Language): string {
+function plainRoute(route: RouteReading, lang: Edition): string {
   if (route.route === "consent" && route.per !== undefined) return PLAIN_CONSENT[route.per][lang];
   return PLAIN_ROUTES[route.route][lang];
 }
@@ -322,7 +327,7 @@ const SharedUses = ({ ids, program, lang }: Told & { readonly ids: readonly stri
 };
 
 /** What the person should know of a shared use; where a matter is not published, that nothing is shared under it. */
-function sharedRows(id: string, { policy, pack, version }: Program, lang: Language): Row[] {
+function sharedRows(id: string, { policy, pack, version }: Program, lang: Edition): Row[] {
   const use = policy.sharedUses[id];
   if (use === undefined) return [];
   const missing = missingMatters(policy, id);
@@ -337,7 +342,7 @@ function sharedRows(id: string, { policy, pack, version }: Program, lang: Langua
             term: WORDS.way[lang],
             detail: fill(WORDS.notShared[lang], {
               missing: missing
-                .map((matter) => SHARED_USE_MATTER_WORDS[matter][lang])
+                .map((matter) => SHARED_USE_MATTER_WORDS[matter][languageOf(lang)])
                 .join(POLICY_WORDS.separator[lang]),
             }),
           },
@@ -387,7 +392,7 @@ const Kept = ({ kind, program, lang }: Told & { readonly kind: string }) => {
   const kept = policy.settings.retention[kind];
   if (kept?.clause === undefined) return <p>{WORDS.keptUnsaid[lang]}</p>;
   const words = fill(WORDS.keptFor[lang], {
-    period: periodName(kept.period)[lang],
+    period: periodName(kept.period)[languageOf(lang)],
     after: pick(kept.after, lang).words,
   });
   return (
@@ -421,7 +426,6 @@ const StopMail = ({ program, lang }: Told) => {
   return (
     <>
       {text !== undefined && <Prose text={text} lang={lang} />}
-      {text !== undefined && <PlainWords text={text} lang={lang} />}
       <p>
         <ClauseLink pack={pack} version={version} clause={clause} lang={lang} />
       </p>

@@ -1,10 +1,10 @@
 import type { Program } from "../policy/index.ts";
 import { localPath, longDate, Notice, Phrase, shortDate } from "../web/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import { type Edition, fill } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
 /** Of which policy, in which version, a page speaks; with the way there. */
-export const PolicyLine = ({ program, lang }: { readonly program: Program; readonly lang: Language }) => (
+export const PolicyLine = ({ program, lang }: { readonly program: Program; readonly lang: Edition }) => (
   <p class="quiet">
     {WORDS.navigation[lang]}
     {WORDS.colon[lang]}
@@ -15,7 +15,7 @@ export const PolicyLine = ({ program, lang }: { readonly program: Program; reado
 );
 
 /** The title of a page in its window: with the date of the version where another one is in force. */
-export function titleOf(title: string, program: Program, inForce: Program | undefined, lang: Language): string {
+export function titleOf(title: string, program: Program, inForce: Program | undefined, lang: Edition): string {
   if (program === inForce) return title;
   return fill(WORDS.titleOfVersion[lang], { title, date: shortDate(program.version, lang) });
 }
@@ -29,7 +29,7 @@ export const NotInForce = ({
   readonly program: Program;
   /** The version in force now; absent before the first. */
   readonly inForce: Program | undefined;
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => {
   if (program === inForce) return null;
   const date = longDate(program.policy.policy.inForceFrom, lang);

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Basis, OUTCOME_WORDS, type Outcome } from "../decision/index.ts";
 import { type Article, citation, PROVISIONS } from "../law/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import { type Edition, fill, type Language } from "../wire/index.ts";
 import { localPath } from "./language.ts";
 import { WORDS } from "./words.ts";
 
@@ -88,7 +88,7 @@ export const ClauseLink = ({
   readonly pack: string;
   readonly version: string;
   readonly clause: string;
-  readonly lang: Language;
+  readonly lang: Edition;
 }) => (
   <a class="clause-link" href={localPath(lang, `/policies/${pack}/${version}#${clause}`)}>
     {fill(WORDS.clause[lang], { clause })}

@@ -4,7 +4,7 @@ export { longDate, shortDate } from "./dates.ts";
 export { delivery } from "./delivery.ts";
 export { Button, CheckboxField, ErrorSummary, type Option, RadioField, SelectField, TextField } from "./fields.tsx";
 export { hostGuard, originGuard, securityHeaders } from "./guards.ts";
-export { LANGUAGE_PATH, localPath, localText, pageLanguage } from "./language.ts";
+export { LANGUAGE_PATH, localPath, localText, pageEdition, pageLanguage, READER_PATH } from "./language.ts";
 export { Page } from "./page.tsx";
 export { notFound, onError, problemRoutes } from "./problems.tsx";
 export { Phrase, Prose } from "./prose.tsx";

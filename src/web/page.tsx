@@ -1,15 +1,17 @@
 import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
-import { LANGUAGES, type Language, type Text } from "../wire/index.ts";
+import { EASY_JAPANESE, EDITIONS, type Edition, LANGUAGES, languageOf, type Text, type Words } from "../wire/index.ts";
 import { assetPath, hasRareCharacters } from "./assets.ts";
 import { localPath } from "./language.ts";
-import { Prose } from "./prose.tsx";
+import { Phrase, Prose } from "./prose.tsx";
 import type { Site } from "./site.ts";
 import { PRODUCT, WORDS } from "./words.ts";
 
 interface PageProps {
   readonly site: Site;
-  readonly lang: Language;
+  readonly lang: Edition;
+  /** Whether it can be read in easy Japanese too. */
+  readonly easy?: boolean;
   /** What the page says, as a sentence or a noun; the product's name is added. */
   readonly title: string;
   /** The page's path without the language, with its query where the other language should keep it. */
@@ -20,8 +22,10 @@ interface PageProps {
 }
 
 /** A whole page: header, content, footer. Without scripts, and without anything from elsewhere. */
-export const Page = ({ site, lang, title, path, children, aside }: PageProps) => {
+export const Page = ({ site, lang, easy = false, title, path, children, aside }: PageProps) => {
   const bare = path.split("?")[0] ?? path;
+  const editions = easy ? EDITIONS : LANGUAGES;
+  const language = languageOf(lang);
   // The body is written first: its text decides which font sheets the head names.
   const body = (
     <body>
@@ -29,21 +33,21 @@ export const Page = ({ site, lang, title, path, children, aside }: PageProps) =>
         {WORDS.skip[lang]}
       </a>
       <header class="site">
-        <a class="product" href={localPath(lang, "/")}>
-          {PRODUCT[lang]}
+        <a class="product" href={localPath(language, "/")}>
+          {PRODUCT[language]}
         </a>
         <nav aria-label={WORDS.mainMenu[lang]}>
           <ul>
             {site.navigation.map((entry) => (
               <li>
-                <a href={localPath(lang, entry.path)} aria-current={current(bare, entry.path)}>
-                  {entry.label[lang]}
+                <a href={localPath(editionOf(entry.label, lang), entry.path)} aria-current={current(bare, entry.path)}>
+                  <Phrase text={entry.label} lang={lang} />
                 </a>
               </li>
             ))}
           </ul>
         </nav>
-        <LanguageSwitch lang={lang} path={path} />
+        <LanguageSwitch lang={lang} editions={editions} path={path} />
       </header>
       <div class={aside === undefined ? "frame" : "frame with-aside"}>
         <main id="content" tabindex={-1}>
@@ -54,7 +58,7 @@ export const Page = ({ site, lang, title, path, children, aside }: PageProps) =>
       <footer class="site">
         <About site={site} lang={lang} />
         <p>
-          <a href={localPath(lang, "/api")}>{WORDS.api[lang]}</a>
+          <a href={localPath(language, "/api")}>{WORDS.api[lang]}</a>
         </p>
       </footer>
     </body>
@@ -66,7 +70,7 @@ export const Page = ({ site, lang, title, path, children, aside }: PageProps) =>
       <html lang={lang}>
         <head>
           <meta charset="utf-8" />
-          <title>{title === PRODUCT[lang] ? title : `${title} | ${PRODUCT[lang]}`}</title>
+          <title>{title === PRODUCT[language] ? title : `${title} | ${PRODUCT[language]}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
           <meta name="color-scheme" content="light dark" />
@@ -74,8 +78,8 @@ export const Page = ({ site, lang, title, path, children, aside }: PageProps) =>
           <link rel="stylesheet" href={assetPath("fonts.css")} />
           {hasRareCharacters(body) && <link rel="stylesheet" href={assetPath("fonts-rare.css")} />}
           <link rel="icon" type="image/svg+xml" href={assetPath("icon.svg")} />
-          {LANGUAGES.map((language) => (
-            <link rel="alternate" hreflang={language} href={localPath(language, bare)} />
+          {editions.map((edition) => (
+            <link rel="alternate" hreflang={edition} href={localPath(edition, bare)} />
           ))}
           <link rel="alternate" hreflang="x-default" href={bare === "/" ? "/" : localPath("ja", bare)} />
         </head>
@@ -85,17 +89,30 @@ export const Page = ({ site, lang, title, path, children, aside }: PageProps) =>
   );
 };
 
+/** A door whose label is in easy Japanese leads to easy Japanese; any other to the page that there is. */
+function editionOf(label: Words, lang: Edition): Edition {
+  return Object.hasOwn(label, lang) ? lang : languageOf(lang);
+}
+
 /** The same page in the other languages; the one being read is said, not linked. */
-const LanguageSwitch = ({ lang, path }: { readonly lang: Language; readonly path: string }) => (
+const LanguageSwitch = ({
+  lang,
+  editions,
+  path,
+}: {
+  readonly lang: Edition;
+  readonly editions: readonly Edition[];
+  readonly path: string;
+}) => (
   <nav class="languages" aria-label={WORDS.language[lang]}>
     <ul>
-      {LANGUAGES.map((language) => (
-        <li lang={language}>
-          {language === lang ? (
-            <span aria-current="true">{LANGUAGE_NAMES[language]}</span>
+      {editions.map((edition) => (
+        <li lang={edition}>
+          {edition === lang ? (
+            <span aria-current="true">{EDITION_NAMES[edition]}</span>
           ) : (
-            <a href={localPath(language, path)} hreflang={language}>
-              {LANGUAGE_NAMES[language]}
+            <a href={localPath(edition, path)} hreflang={edition}>
+              {EDITION_NAMES[edition]}
             </a>
           )}
         </li>
@@ -104,10 +121,14 @@ const LanguageSwitch = ({ lang, path }: { readonly lang: Language; readonly path
   </nav>
 );
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ja: "日本語", en: "English" };
+const EDITION_NAMES: Readonly<Record<Edition, string>> = {
+  ja: "日本語",
+  en: "English",
+  [EASY_JAPANESE]: "やさしい日本語",
+};
 
 /** What each pack served here says of itself, once. */
-const About = ({ site, lang }: { readonly site: Site; readonly lang: Language }) => {
+const About = ({ site, lang }: { readonly site: Site; readonly lang: Edition }) => {
   const texts: Text[] = [];
   for (const pack of site.packs.values()) {
     const about = pack.versions.at(-1)?.policy.policy.about;

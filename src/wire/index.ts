@@ -10,11 +10,17 @@ export {
   problemEntry,
 } from "./problem.ts";
 export {
+  EASY_JAPANESE,
+  EDITIONS,
+  type Edition,
+  type EditionWords,
   fill,
   fillWords,
+  isEdition,
   isLanguage,
   LANGUAGES,
   type Language,
+  languageOf,
   negotiate,
   negotiateLocale,
   pick,

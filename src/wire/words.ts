@@ -5,11 +5,30 @@ export type Language = (typeof LANGUAGES)[number];
 /** One thing said in every language in which Yakusoku speaks; `{name}` marks a parameter. */
 export type Words = Readonly<Record<Language, string>>;
 
+/** Easy Japanese (やさしい日本語): Japanese with the registered variant `simple` of BCP 47. */
+export const EASY_JAPANESE = "ja-simple";
+
+/** What a page for readers is written in: a language, or Japanese in easy words. */
+export type Edition = Language | typeof EASY_JAPANESE;
+export const EDITIONS: readonly Edition[] = [...LANGUAGES, EASY_JAPANESE];
+
+/** One thing said in every edition of a page for readers. */
+export type EditionWords = Readonly<Record<Edition, string>>;
+
 /** A text of a pack: language tag (BCP 47) to words. Which languages must be there is the pack's say. */
 export type Text = Readonly<Record<string, string>>;
 
 export function isLanguage(value: string | undefined): value is Language {
   return LANGUAGES.some((language) => language === value);
+}
+
+export function isEdition(value: string | undefined): value is Edition {
+  return EDITIONS.some((edition) => edition === value);
+}
+
+/** The language of an edition: whatever has no easy words is said in it. */
+export function languageOf(edition: Edition): Language {
+  return edition === EASY_JAPANESE ? "ja" : edition;
 }
 
 /** Fills `{name}` marks. A mark without a value stays, so that a slip is seen and never hidden. */
