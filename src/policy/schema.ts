@@ -234,6 +234,13 @@ const sharedUse = z.strictObject({
       text: text.meta({ description: "The range of users, as published" }),
       members: z.array(member).optional().meta({ description: "Group members, each with the dates it belongs" }),
       list: text.optional().meta({ description: "A list kept elsewhere: a party counts only when shown to be on it" }),
+      listCopy: z
+        .strictObject({
+          of: date.meta({ description: "The day whose list it is" }),
+          file: words.optional().meta({ description: "Where the copy lies" }),
+        })
+        .optional()
+        .meta({ description: "The latest copy kept of that list, by which it can be looked up later" }),
     })
     .optional()
     .meta({ description: "Who shares it; one of the five matters" }),

@@ -87,7 +87,7 @@ export const PERSON_WORDS = {
   keptFor: {
     ja: "{after}{period}です。",
     en: "For {period} after {after}.",
-    "ja-simple": "{period}です。いつから 数えるか：{after}",
+    "ja-simple": "{after} {period}です。",
   },
   keptUnsaid: {
     ja: "公表されたポリシーは、いつまで持つかを定めていません。",
