@@ -217,6 +217,15 @@ const recipient = z.strictObject({
     .meta({ description: "How the published words are carried out" }),
 });
 
+const snapshot = z.strictObject({
+  taken: date.meta({ description: "The day on which the copy was taken" }),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .meta({ description: "Of its bytes, in small hexadecimal digits" }),
+  file: z.string().max(200).optional().meta({ description: "Where the copy lies, beside this version" }),
+});
+
 const member = z.strictObject({
   operator: id.meta({ description: "Of `operators`" }),
   from: date.meta({ description: "The first day on which it belongs" }),
@@ -234,13 +243,12 @@ const sharedUse = z.strictObject({
       text: text.meta({ description: "The range of users, as published" }),
       members: z.array(member).optional().meta({ description: "Group members, each with the dates it belongs" }),
       list: text.optional().meta({ description: "A list kept elsewhere: a party counts only when shown to be on it" }),
-      listCopy: z
-        .strictObject({
-          of: date.meta({ description: "The day whose list it is" }),
-          file: words.optional().meta({ description: "Where the copy lies" }),
-        })
+      snapshot: snapshot
         .optional()
-        .meta({ description: "The latest copy kept of that list, by which it can be looked up later" }),
+        .meta({
+          description:
+            "A copy of that list, by which it can be looked up once it has changed: the day, and the SHA-256 of its bytes",
+        }),
     })
     .optional()
     .meta({ description: "Who shares it; one of the five matters" }),
@@ -347,15 +355,7 @@ const linked = z
       .url({ protocol: /^https$/ })
       .optional()
       .meta({ description: "Where it stands; https only" }),
-    snapshot: z
-      .strictObject({
-        taken: date.meta({ description: "The day on which the copy was taken" }),
-        sha256: z
-          .string()
-          .regex(/^[0-9a-f]{64}$/)
-          .meta({ description: "Of its bytes, in small hexadecimal digits" }),
-        file: z.string().max(200).optional().meta({ description: "Where the copy lies, beside this version" }),
-      })
+    snapshot: snapshot
       .optional()
       .meta({ description: "The copy that was read: the day, and the SHA-256 of its bytes" }),
     watchEvery: duration.optional().meta({ description: "How often it is looked at for changes" }),

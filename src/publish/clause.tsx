@@ -231,6 +231,12 @@ function matterRows(id: string, { policy, lang }: Reader): Row[] {
           <>
             <br />
             <Phrase text={users.list} lang={lang} />
+            {users.snapshot !== undefined && (
+              <>
+                <br />
+                <span class="quiet">{fill(WORDS.listTaken[lang], { date: longDate(users.snapshot.taken, lang) })}</span>
+              </>
+            )}
           </>
         )}
       </>

@@ -116,6 +116,11 @@ export const WORDS = {
   missing: { ja: "公表されていません", en: "Not published", "ja-simple": "知らせていません" },
   factPublished: { ja: "上の文のとおり", en: "As stated above", "ja-simple": "上の 文に 書いてあります" },
   members: { ja: "いま数えている参加者：", en: "Counted as users: ", "ja-simple": "今 いっしょに 使う 会社：" },
+  listTaken: {
+    ja: "この一覧の{date}の写しがあります。",
+    en: "A copy of this list was taken on {date}.",
+    "ja-simple": "この 一覧の {date}の コピーが あります。",
+  },
   country: { ja: "国", en: "Country", "ja-simple": "国" },
   address: { ja: "所在地", en: "Address", "ja-simple": "住所（じゅうしょ）" },
   representative: { ja: "代表者", en: "Representative", "ja-simple": "代表（だいひょう）する 人" },

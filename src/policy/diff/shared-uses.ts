@@ -127,6 +127,8 @@ const USERS: FieldRule<SharedUse, SharedUse["users"]> = {
         verdict: saysTheSame(comparison, was[key], is[key]) ? EDITORIAL : RANGE,
       });
     }
+    // A copy of the list changes nothing for anybody.
+    if (!isSame(was.snapshot, is.snapshot)) told.push({ path: ["snapshot"], verdict: EDITORIAL });
     if (isSame(was.members, is.members)) return told;
     const before = new Map((was.members ?? []).map((member) => [member.operator, member]));
     const after = new Map((is.members ?? []).map((member) => [member.operator, member]));

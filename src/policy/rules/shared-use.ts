@@ -68,12 +68,12 @@ const sharedUseExternalList: CheckRule = {
   severity: "advice",
   article: "27(5)(iii)",
   message: {
-    ja: "共同利用「{name}」の範囲は、別のところにある一覧で決まります。一覧が変われば範囲も変わり、後から確かめられません。日付のある写しを残し、分かる相手は members に書いてください。",
-    en: "Who takes part in shared use “{name}” stands on a list kept elsewhere, which changes and cannot be looked up later. Keep dated copies, and write those you know of under members.",
+    ja: "共同利用「{name}」の範囲は、別のところにある一覧で決まります。一覧が変われば範囲も変わり、後から確かめられません。写しを残して、その日とハッシュを snapshot に書き、分かる相手は members に書いてください。",
+    en: "Who takes part in shared use “{name}” stands on a list kept elsewhere, which changes and cannot be looked up later. Keep a copy, write its day and hash in `snapshot`, and write those you know of under `members`.",
   },
   *find(source) {
     for (const [id, { name, clause, users }] of Object.entries(source.sharedUses)) {
-      if (users?.list === undefined) continue;
+      if (users?.list === undefined || users.snapshot !== undefined) continue;
       yield { path: ["sharedUses", id, "users", "list"], clause, values: { name: inOurLanguages(name) } };
     }
   },
