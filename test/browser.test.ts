@@ -8,7 +8,7 @@ import { serve } from "@hono/node-server";
 import type { AxeResults } from "axe-core";
 import { type Browser, chromium, type Page, type Request } from "playwright-core";
 import { locate, needs } from "./needs.ts";
-import { REVISED, revisedApp } from "./revised.ts";
+import { proposedApp, REVISED, revisedApp } from "./revised.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ASKED = "operator=lp21&person=customer&act=provide&purpose=customer.credit-inquiry&items=name&items=phone";
@@ -42,24 +42,45 @@ const PAGES = [
   "/no-such-page",
   "/problems/invalid-question",
 ];
+
+/** Those that can be read in easy Japanese, of the proposed version, whose short texts have easy words. */
+const EASY = "/ja-simple/policies/leopalace21";
+const EASY_PAGES = [
+  `${EASY}/2027-04-01`,
+  `${EASY}/2027-04-01/people`,
+  `${EASY}/2027-04-01/people/customer`,
+  `${EASY}/2027-04-01/operators/seoul`,
+  `${EASY}/history`,
+];
 const MAX_PAGE_BYTES = 60 * 1024;
 
 /** Given to each test, so that each is counted as skipped where there is no browser. */
 const need = needs("chromium");
 
+type Listening = { readonly origin: string; readonly server: ReturnType<typeof serve> };
+
+async function listen(app: { readonly fetch: Parameters<typeof serve>[0]["fetch"] }): Promise<Listening> {
+  const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
+  await once(server, "listening");
+  const address: AddressInfo | string | null = server.address();
+  return { server, origin: `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}` };
+}
+
 describe("in a real browser", () => {
   let browser: Browser;
   let origin = "";
+  let easyOrigin = "";
   let stop: () => void = () => undefined;
 
   before(async () => {
     if (need.skip !== false) return;
-    const app = await revisedApp();
-    const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
-    await once(server, "listening");
-    const address: AddressInfo | string | null = server.address();
-    origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
-    stop = () => server.close();
+    const [revised, proposed] = [await listen(await revisedApp()), await listen(await proposedApp())];
+    origin = revised.origin;
+    easyOrigin = proposed.origin;
+    stop = () => {
+      revised.server.close();
+      proposed.server.close();
+    };
     browser = await chromium.launch({
       executablePath: locate("chromium") ?? "",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -112,6 +133,54 @@ describe("in a real browser", () => {
       );
     }
   }
+
+  for (const [width, colorScheme] of [
+    [320, "light"],
+    [390, "dark"],
+  ] as const) {
+    it(`has no page in easy Japanese that axe or a narrow screen would complain about: ${width} px`, need, async () => {
+      await withPage(width, { bypassCSP: true, colorScheme }, async (page) => {
+        for (const path of [...EASY_PAGES.map((one) => easyOrigin + one), `${origin}/ja-simple${COMPARISON}`]) {
+          await page.goto(path);
+          await page.addScriptTag({ content: AXE });
+          const results: AxeResults = await page.evaluate(
+            `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
+          );
+          assert.deepEqual(
+            results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+            [],
+            path,
+          );
+          assert.equal(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), 0, path);
+        }
+      });
+    });
+  }
+
+  it("comes to easy Japanese by the language switch, where nothing is heavier or blocked", need, async () => {
+    await withPage(390, {}, async (page) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => complaints.push(message.text()));
+      await page.goto(`${easyOrigin}/ja/policies/leopalace21/2027-04-01/people/customer`);
+      await page.getByRole("link", { name: "やさしい日本語", exact: true }).click();
+      await page.waitForURL(`**${EASY}/2027-04-01/people/customer`);
+      assert.equal(await page.evaluate("document.documentElement.lang"), "ja-simple");
+      assert.match(await page.locator("h1").innerText(), /お客さま.*どう 使うか/);
+      assert.match(await page.locator(".notice").first().innerText(), /正しいのは、日本語の 文です/);
+      assert.deepEqual(complaints, []);
+    });
+    for (const path of EASY_PAGES) {
+      await withPage(390, {}, async (page) => {
+        const requests: Request[] = [];
+        page.on("request", (request) => requests.push(request));
+        await page.goto(easyOrigin + path, { waitUntil: "load" });
+        const loaded = requests.filter((request) => request.resourceType() !== "font");
+        const sizes = await Promise.all(loaded.map((request) => request.sizes()));
+        const bytes = sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0);
+        assert.ok(bytes > 1_000 && bytes <= MAX_PAGE_BYTES, `${path} weighs ${bytes} bytes`);
+      });
+    }
+  });
 
   it("weighs at most 60 KB a page apart from fonts, all of it ours, and nothing is blocked", need, async (t) => {
     let heaviest = { where: "", bytes: 0 };

@@ -177,11 +177,43 @@ describe("the proposed version of the reference pack", () => {
     const said = texts({ ...source, place: undefined }, "");
     assert.ok(said.length > 400);
     for (const { path, words: both } of said) {
-      assert.deepEqual(Object.keys(both).sort(), ["en", "ja"], path);
+      const { "ja-simple": easy, ...rest } = both;
+      assert.deepEqual(Object.keys(rest).sort(), ["en", "ja"], path);
+      if (easy !== undefined) assert.match(easy, /^[^～\n]+$/, path);
       assert.match(both["ja"] ?? "", /\S/, path);
       assert.match(both["en"] ?? "", /\S/, path);
       assert.ok(!/[ぁ-んァ-ヶ一-龠]/.test(both["en"] ?? ""), `${path} en`);
     }
+  });
+
+  it("says its short texts in easy Japanese: one thing a sentence, politely, without double negation", () => {
+    const said = texts({ ...source, place: undefined }, "").flatMap(({ path, words }) =>
+      words["ja-simple"] === undefined ? [] : [{ path, easy: words["ja-simple"] }],
+    );
+    assert.ok(said.length > 300);
+    for (const { path, easy } of said) {
+      // The reading of a hard word, in brackets behind it, makes no sentence longer.
+      for (const sentence of easy
+        .replace(/（[^）]*）/g, "")
+        .split("。")
+        .slice(0, -1))
+        assert.ok(sentence.length <= 100, `${path}: ${sentence.length} letters before the full stop`);
+      assert.doesNotMatch(
+        easy,
+        /なければなりません|ないわけではありません|令和|もしくは|及び|又は|(?:である|だった|(?<!ま)した|する)。$/,
+        path,
+      );
+    }
+    const easyOf = (text: Words | undefined): boolean => text?.["ja-simple"] !== undefined;
+    for (const [kind, { name }] of Object.entries(source.people)) assert.ok(easyOf(name), kind);
+    for (const [item, { name }] of Object.entries(source.items)) assert.ok(easyOf(name), item);
+    for (const [id, { title }] of Object.entries(source.promises)) {
+      // Names of companies are names.
+      if (!/^G[1235]$/.test(id)) assert.ok(easyOf(title), id);
+    }
+    for (const { id, heading } of parts(source.document.parts)) assert.ok(easyOf(heading), id);
+    for (const [id, contact] of Object.entries(source.contacts)) assert.ok(easyOf(contact.for), id);
+    for (const id of ["R8", "R9", "M1"]) assert.ok(easyOf(source.promises[id]?.text), id);
   });
 
   describe("its clauses", () => {

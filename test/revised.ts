@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createApp, EXTENSION } from "../src/app.ts";
-import { readPolicyFiles } from "../src/packs/index.ts";
+import { loadPack, readPolicyFiles } from "../src/packs/index.ts";
 import { build, type Pack } from "../src/policy/index.ts";
 import type { Edit } from "./marked-pack.ts";
 import { REFERENCE_FOLDER, referencePack } from "./reference.ts";
@@ -62,4 +62,11 @@ async function revisedPack(): Promise<Pack> {
 export async function revisedApp(): Promise<ReturnType<typeof createApp>> {
   revised ??= revisedPack();
   return createApp({ packs: [await revised], clock: testClock, version: "0.0.0-test" });
+}
+
+/** The real app on the proposed version of the reference policy, whose short texts stand in easy Japanese too. */
+export async function proposedApp(): Promise<ReturnType<typeof createApp>> {
+  const { pack } = await loadPack(join(REFERENCE_FOLDER, "proposed"), EXTENSION);
+  assert.ok(pack);
+  return createApp({ packs: [pack], clock: testClock, version: "0.0.0-test" });
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { chromium } from "playwright-core";
 import { locate } from "./needs.ts";
-import { REVISED, revisedApp } from "./revised.ts";
+import { proposedApp, REVISED, revisedApp } from "./revised.ts";
 
 /*
  * `npm run screenshots`: pictures of the pages that matter, in both languages, on a phone and on a desk. They are
@@ -27,15 +27,26 @@ const SHOTS = {
   answer: `/ask?${ASKED}&class=credit-agency&party=Example&from=facts`,
   permit: `/ask?${ASKED}&class=credit-agency&party=Example&facts=consent&from=facts`,
 } as const;
+/** In easy Japanese, of the proposed version. */
+const EASY_SHOTS = {
+  person: "/ja-simple/policies/leopalace21/2027-04-01/people/customer",
+  clause: "/ja-simple/policies/leopalace21/2027-04-01#R8",
+} as const;
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } } as const;
 
 const folder = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
 await mkdir(folder, { recursive: true });
-const app = await revisedApp();
-const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
-await once(server, "listening");
-const address: AddressInfo | string | null = server.address();
-const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+const servers = [await revisedApp(), await proposedApp()].map((app) =>
+  serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }),
+);
+const origins = await Promise.all(
+  servers.map(async (server) => {
+    if (!server.listening) await once(server, "listening");
+    const address: AddressInfo | string | null = server.address();
+    return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  }),
+);
+const [origin = "", easyOrigin = ""] = origins;
 const browser = await chromium.launch({ executablePath: locate("chromium") ?? "", args: ["--no-sandbox"] });
 try {
   for (const [size, viewport] of Object.entries(SIZES)) {
@@ -48,8 +59,15 @@ try {
       }
       await page.close();
     }
+    const page = await browser.newPage({ viewport });
+    for (const [name, path] of Object.entries(EASY_SHOTS)) {
+      await page.goto(easyOrigin + path);
+      await page.evaluate("document.fonts.ready.then(() => undefined)");
+      await page.screenshot({ path: `${folder}${name}-ja-simple-${size}.png` });
+    }
+    await page.close();
   }
 } finally {
   await browser.close();
-  server.close();
+  for (const server of servers) server.close();
 }

@@ -243,12 +243,10 @@ const sharedUse = z.strictObject({
       text: text.meta({ description: "The range of users, as published" }),
       members: z.array(member).optional().meta({ description: "Group members, each with the dates it belongs" }),
       list: text.optional().meta({ description: "A list kept elsewhere: a party counts only when shown to be on it" }),
-      snapshot: snapshot
-        .optional()
-        .meta({
-          description:
-            "A copy of that list, by which it can be looked up once it has changed: the day, and the SHA-256 of its bytes",
-        }),
+      snapshot: snapshot.optional().meta({
+        description:
+          "A copy of that list, by which it can be looked up once it has changed: the day, and the SHA-256 of its bytes",
+      }),
     })
     .optional()
     .meta({ description: "Who shares it; one of the five matters" }),

@@ -48,7 +48,7 @@ export const PERSON_WORDS = {
   bySeveral: {
     ja: "{count}の会社・支店が使う目的",
     en: "Used by {count} companies and branches",
-    "ja-simple": "{count}の 会社・支店（してん）が 使う 目的（もくてき）",
+    "ja-simple": "会社・支店（してん）（{count}）が 使う 目的（もくてき）",
   },
   count: { ja: "（{count}）", en: "({count})", "ja-simple": "（{count}）" },
   itemCount: { ja: "{of}（{count}）", en: "{of} ({count})", "ja-simple": "{of}（{count}）" },

@@ -297,22 +297,56 @@ describe("a page for an operator", () => {
 });
 
 describe("easy Japanese and other languages", () => {
-  it("stand beside the clause on the Japanese page", async () => {
-    const html = await page(`/ja/${V}`);
-    assert.match(plain(html), /やさしい日本語：病気をなおす/);
-    assert.match(html, /<p class="simple" lang="ja-simple">/);
-    assert.match(html, /ほかの言語：<span lang="ko">한국어<\/span>/);
-    assert.match(html, /<p lang="ko" dir="auto">진료를 위해<\/p>/);
+  it("is an edition of its own, with a tag of BCP 47, reached by the language switch", async () => {
+    for (const lang of ["ja", "en"]) {
+      const html = await page(`/${lang}/${V}`);
+      assert.match(html, new RegExp(`<link rel="alternate" hreflang="ja-simple" href="/ja-simple/${V}"/>`));
+      assert.match(html, new RegExp(`<a href="/ja-simple/${V}" hreflang="ja-simple">やさしい日本語</a>`));
+      assert.doesNotMatch(main(html), /病気をなおす/);
+    }
+    assert.match(await page(`/ja-simple/${V}`), /<html lang="ja-simple">/);
+    assert.equal(new Intl.Locale("ja-simple").toString(), "ja-simple");
   });
-  it("leave the English page without easy Japanese", async () => {
-    const html = await page(`/en/${V}`);
-    assert.doesNotMatch(html, /ja-simple/);
-    assert.match(html, /Also in: <span lang="ko">/);
+  it("says easy words in place of the others, and leads to those that count", async () => {
+    const html = await page(`/ja-simple/${V}`);
+    assert.match(plain(html), /約束（やくそく）として 正しいのは、日本語の 文です。/);
+    assert.match(html, /<h\d>病気をなおす<\/h\d>/);
+    assert.match(html, new RegExp(`<a href="/ja/${V}#P1" hreflang="ja">P1を ふつうの 日本語で 読む</a>`));
+    assert.doesNotMatch(html, new RegExp(`href="/ja/${V}#O1"`));
   });
-  it("help on a person's page too", async () => {
-    const words = plain(await page(`/ja/${V}/people/patient`));
-    assert.match(words, /やさしい日本語：病院に来る人/);
-    assert.match(words, /やさしい日本語：手紙を おくります/);
+  it("falls back to Japanese where there are no easy words, marked for the eye and for the ear", async () => {
+    const html = await page(`/ja-simple/${V}`);
+    assert.match(html, /<p class="ordinary-label">ふつうの日本語<\/p><p lang="ja">診療を行うため<\/p>/);
+    assert.match(html, /<span lang="ja" class="ordinary">検査会社<\/span>/);
+  });
+  it("speaks easily itself on a person's page, in the history and in a comparison of Japanese words", async () => {
+    const person = plain(await page(`/ja-simple/${V}/people/patient`));
+    assert.match(person, /病院に来る人の 情報を どう 使うか/);
+    assert.match(person, /手紙を おくります/);
+    assert.doesNotMatch(person, /{[a-zA-Z]+}/);
+    assert.match(
+      plain(await page("/ja-simple/policies/clinic/history")),
+      /2023年5月1日から|使いはじめる 日 ?2023年5月1日/,
+    );
+    const compared = await page("/ja-simple/policies/clinic/compare/2020-01-01/2023-05-01");
+    assert.match(plain(compared), /ふつうの 日本語の 文を くらべています/);
+    assert.match(compared, /<h3 lang="ja">/);
+  });
+  it("leads from easy pages to easy pages, and to Japanese where there are none", async () => {
+    const html = await page(`/ja-simple/${V}/people/patient`);
+    for (const [, href = ""] of html.matchAll(/<a [^>]*?href="(\/[^"#]*)/g)) {
+      // The other rooms are not served here.
+      if (!href.includes("/policies")) continue;
+      const { status } = await served.request(href);
+      assert.ok(status === 200 || status === 302, `${href} answers ${status}`);
+    }
+    for (const path of ["/promises", "/ask", "/api", ""])
+      assert.equal((await served.request(`/ja-simple${path}`)).status, 404, path);
+  });
+  it("stand folded below the clause where they are no edition", async () => {
+    assert.match(await page(`/ja/${V}`), /ほかの言語：<span lang="ko">한국어<\/span>/);
+    assert.match(await page(`/ja/${V}`), /<p lang="ko" dir="auto">진료를 위해<\/p>/);
+    assert.match(await page(`/en/${V}`), /Also in: <span lang="ko">/);
   });
 });
 

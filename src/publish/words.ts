@@ -42,7 +42,7 @@ export const WORDS = {
   whoGroup: {
     ja: "{publisher}と、グループの{count}社・支店",
     en: "{publisher}, and {count} companies and branches of its group",
-    "ja-simple": "{publisher}と、グループの {count}の 会社・支店（してん）",
+    "ja-simple": "{publisher}と、グループの 会社・支店（してん）（{count}）",
   },
   whose: { ja: "だれの情報か", en: "Whose data it is about", "ja-simple": "だれの 情報（じょうほう）か" },
   what: { ja: "何に使うか", en: "What for", "ja-simple": "何に 使うか" },
@@ -50,14 +50,14 @@ export const WORDS = {
     ja: "{count}の目的。それ以外に使うのは、あなたが同意したときか、法律が認めるときだけです。",
     en: "{count} purposes. It is used for anything else only if you agree, or where the law allows it.",
     "ja-simple":
-      "使う 目的（もくてき）は {count}あります。ほかのことに 使うのは、あなたが「はい」と 言ったときか、法律（ほうりつ）が 認（みと）めるときだけです。",
+      "使う 目的（もくてき）の 数は {count}です。ほかのことに 使うのは、あなたが「はい」と 言ったときか、法律（ほうりつ）が 認（みと）めるときだけです。",
   },
   whom: { ja: "だれに渡すか", en: "Who else receives it", "ja-simple": "だれに 渡（わた）すか" },
   whomCount: {
     ja: "{recipients}種類の相手に、条項にある条件で渡します。共同利用は{shared}つあります。",
     en: "{recipients} kinds of recipients, on the conditions that each clause states. There are {shared} shared uses.",
     "ja-simple":
-      "渡す 相手（あいて）は {recipients}種類（しゅるい）です。どんなときに 渡すかは、それぞれの 約束に 書いてあります。いっしょに 使うこと（共同利用）は {shared}あります。",
+      "渡す 相手（あいて）は {recipients}種類（しゅるい）です。どんなときに 渡すかは、それぞれの 約束に 書いてあります。いっしょに 使うこと（共同利用）は {shared}つです。",
   },
   whatKept: { ja: "どんな情報か", en: "What is kept", "ja-simple": "どんな 情報（じょうほう）か" },
   whomNobody: { ja: "だれにも渡しません。", en: "Nobody else receives it.", "ja-simple": "だれにも 渡しません。" },

@@ -267,6 +267,14 @@ export const CHANGES: readonly Row[] = [
     ["publish 27(5)(iii)"],
     ["barred General 3-6-3"],
   ],
+  [
+    "a copy of the list of users",
+    [
+      "ja: 二店, en: both shops }, members",
+      `ja: 二店, en: both shops }, snapshot: { taken: 2024-01-31, sha256: "${"0".repeat(64)}" }, members`,
+    ],
+    ["editorial"],
+  ],
   ["the words for the range of users", ["ja: 二店", "ja: 三店"], ["judgement 27(5)(iii) General 3-6-3"]],
   ["who is responsible", ["responsible: shop", "responsible: sister"], ["beforehand 27(6)"]],
   ["the telephone of a contact", ["03-1234-5678", "03-1234-5679"], ["publish 32(1)(iii)"]],

@@ -40,19 +40,6 @@ export const SHARED_USE_SITUATIONS: readonly RuleSituation[] = [
     ]),
   },
   {
-    rule: "shared-use-external-list",
-    severity: "advice",
-    article: "27(5)(iii)",
-    clause: "C2",
-    en: /Keep a copy, write its day and hash in `snapshot`/,
-    ja: /その日とハッシュを snapshot に書き/,
-    fires: smallPack(WITH_SHARED_USE, members("shop"), [
-      "from: 2024-01-01 }] }",
-      "from: 2024-01-01 }], ▸list: { ja: 掲示板, en: the notice board } }",
-    ]),
-    silent: smallPack(WITH_SHARED_USE, members("shop")),
-  },
-  {
     rule: "shared-use-without-members",
     severity: "advice",
     article: "27(5)(iii)",
