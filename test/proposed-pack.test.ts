@@ -187,8 +187,8 @@ describe("the proposed version of the reference pack", () => {
   });
 
   it("says its short texts in easy Japanese: one thing a sentence, politely, without double negation", () => {
-    const said = texts({ ...source, place: undefined }, "").flatMap(({ path, words }) =>
-      words["ja-simple"] === undefined ? [] : [{ path, easy: words["ja-simple"] }],
+    const said = texts({ ...source, place: undefined }, "").flatMap(({ path, words: all }) =>
+      all["ja-simple"] === undefined ? [] : [{ path, easy: all["ja-simple"] }],
     );
     assert.ok(said.length > 300);
     for (const { path, easy } of said) {
