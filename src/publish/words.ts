@@ -2,7 +2,7 @@ import type { Route } from "../policy/index.ts";
 import type { EditionWords, Words } from "../wire/index.ts";
 
 export const WORDS = {
-  navigation: { ja: "ポリシー", en: "Policy", "ja-simple": "約束（やくそく）を 読む" },
+  navigation: { ja: "ポリシー", en: "Policy", "ja-simple": "約束（やくそく）" },
   navigationSays: {
     ja: "個人情報を何に使い、だれに渡すのか。条項ごとに、その読み方もあわせて読めます。",
     en: "What personal data is used for and who receives it, clause by clause, with how each clause is read here.",
