@@ -38,7 +38,7 @@ const FINDINGS = {
     en: "Event {from} was changed: {found} stands there, with leaf hash {leaf}; it should be {expected}.",
   },
   "changed-range": {
-    ja: "{from} 番から {last} 番までのイベントが書き換えられています。{from} 番にいまあるのは {found} で、葉ハッシュは {leaf} です。正しくは {expected} です。",
+    ja: "{range}のイベントが書き換えられています。{from} 番にいまあるのは {found} で、葉ハッシュは {leaf} です。正しくは {expected} です。",
     en: "Events {from} to {last} were changed: at {from} stands {found}, with leaf hash {leaf}; it should be {expected}.",
   },
   removed: {
@@ -50,7 +50,7 @@ const FINDINGS = {
     en: "{count} put in at {from}, and the rest moved down: {found}, with leaf hash {leaf}, does not belong there.",
   },
   reordered: {
-    ja: "{from} 番から {last} 番までのイベントの順序が入れ替えられています。{from} 番にいまあるのは {found} で、正しくは葉ハッシュ {expected} のイベントです。",
+    ja: "{range}のイベントの順序が入れ替えられています。{from} 番にいまあるのは {found} で、正しくは葉ハッシュ {expected} のイベントです。",
     en: "Events {from} to {last} are in another order: at {from} stands {found}, where the event with leaf hash {expected} should.",
   },
   truncated: {
@@ -58,32 +58,32 @@ const FINDINGS = {
     en: "From {from} on the log ends: {count} missing of the {size} that its checkpoint counts.",
   },
   missing: {
-    ja: "{from} 番から {last} 番までのイベントのファイルがありません。",
-    en: "The file with events {from} to {last} is not there.",
+    ja: "{range}のイベントのファイルがありません。",
+    en: "The file with {range} is not there.",
   },
   unreadable: {
     ja: "{from} 番のイベントのところで、ファイルの形が壊れています。そこから先のイベントを切り分けられません。",
     en: "At event {from} its file is broken: what follows cannot be told apart into events.",
   },
   "tile-missing": {
-    ja: "ハッシュのファイル {path} がないか、長さが違います。イベント {from} 番から {last} 番までに当たります。",
-    en: "The file of hashes {path} is not there, or not as long as it should be; it belongs to events {from} to {last}.",
+    ja: "ハッシュのファイル {path} がないか、長さが違います。イベント {range}に当たります。",
+    en: "The file of hashes {path} is not there, or not as long as it should be; it belongs to {range}.",
   },
   "tile-wrong": {
-    ja: "ハッシュのファイル {path} が書き換えられています（イベント {from} 番から {last} 番まで）。イベントそのものは署名されたルートに合っています。",
-    en: "The file of hashes {path} was changed (events {from} to {last}). The events themselves fit the signed root.",
+    ja: "ハッシュのファイル {path} が書き換えられています（イベント {range}）。イベントそのものは署名されたルートに合っています。",
+    en: "The file of hashes {path} was changed ({range}). The events themselves fit the signed root.",
   },
   rewritten: {
-    ja: "{from} 番から {last} 番までのどこかで、イベントがハッシュとともに書き換えられています。その上の段のハッシュは署名されたルートに合っています。",
-    en: "Somewhere among events {from} to {last}, events were changed together with their hashes: the hash above them still fits the signed root.",
+    ja: "{range}のどこかで、イベントがハッシュとともに書き換えられています。その上の段のハッシュは署名されたルートに合っています。",
+    en: "Somewhere among {range}, events were changed together with their hashes: the hash above them still fits the signed root.",
   },
   root: {
-    ja: "イベントのルートは {found} で、署名された {expected} と違います。{from} 番から {last} 番までのどこかが変えられています。",
-    en: "The root of these events is {found}, and not {expected} as signed: something among events {from} to {last} is not as it was.",
+    ja: "イベントのルートは {found} で、署名された {expected} と違います。{range}のどこかが変えられています。",
+    en: "The root of these events is {found}, and not {expected} as signed: something among {range} is not as it was.",
   },
   fork: {
-    ja: "以前のチェックポイント「{checkpoint}」（{size}）は、もうこのログの先頭部分ではありません。署名のあとに、{from} 番から {last} 番までのどこかが書き換えられています。",
-    en: "The kept checkpoint “{checkpoint}” (of {size}) is no longer the beginning of this log: after it was signed, something among events {from} to {last} was rewritten.",
+    ja: "以前のチェックポイント「{checkpoint}」（{size}）は、もうこのログの先頭部分ではありません。署名のあとに、{range}のどこかが書き換えられています。",
+    en: "The kept checkpoint “{checkpoint}” (of {size}) is no longer the beginning of this log: after it was signed, something among {range} was rewritten.",
   },
   "older-copy": {
     ja: "以前のチェックポイント「{checkpoint}」には {kept}とありますが、ログには {size}しかありません。古い控えに戻されたか、{from} 番から後が失われています。",
@@ -105,6 +105,10 @@ const COUNTED = {
   one: { ja: "1 件", en: "1 event" },
   many: { ja: "{given} 件", en: "{given} events" },
 } as const satisfies Record<string, Words>;
+const RANGE = {
+  one: { ja: "{from} 番", en: "event {from}" },
+  many: { ja: "{from} 番から {last} 番まで", en: "events {from} to {last}" },
+} as const satisfies Record<string, Words>;
 const ENTRY: Words = { ja: "イベントの形でないもの", en: "something that is no event" };
 const NAMED: Words = { ja: "「{name}」", en: "“{name}”" };
 const ROOT_DIGITS = 16;
@@ -122,6 +126,7 @@ export function inWords({ values, ...finding }: Found): Finding {
   const words = fillWords(template, {
     from,
     last: Math.max(from, to - 1),
+    range: fillWords(count <= 1 ? RANGE.one : RANGE.many, { from, last: to - 1 }),
     checkpoint,
     found: found === undefined ? ENTRY : name(found),
     leaf: short(found?.leaf ?? ""),

@@ -1,15 +1,12 @@
-export { type Checkpoint, parseCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+export { parseCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 export { LogFault } from "./fault.ts";
-export type { Finding, FindingCode, Standing } from "./findings.ts";
 export {
   consistencyProof,
   type HashReader,
   inclusionProof,
   leafHash,
-  type RightEdge,
   rightEdge,
   rootAt,
-  type Subtree,
   verifyConsistency,
   verifyInclusion,
 } from "./merkle.ts";
@@ -18,7 +15,6 @@ export {
   openNote,
   parseSignerKey,
   parseVerifierKey,
-  type SignerKey,
   signNote,
   type VerifierKey,
 } from "./note.ts";

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 
 /*
  * The Merkle tree of RFC 6962, 2.1 (as RFC 9162, 2.1 has it too), with SHA-256. Sizes and indices may pass 2^32, so that
@@ -7,24 +7,29 @@ import { createHash } from "node:crypto";
 
 export const HASH_BYTES = 32;
 
-const LEAF = Uint8Array.of(0);
+/** In one call: a hash object for each would take half as long again. */
+const sha256 = (bytes: Uint8Array): Uint8Array => digest("sha256", bytes, "buffer");
+
 /** 0x01, the left hash and the right one. */
 const NODE = new Uint8Array(1 + 2 * HASH_BYTES);
 NODE[0] = 1;
 
 /** The root of a tree without leaves: SHA-256 of nothing. */
-export const EMPTY_ROOT: Uint8Array = createHash("sha256").digest();
+export const EMPTY_ROOT: Uint8Array = sha256(new Uint8Array());
 
 /** @param entry the bytes of an entry, of any length */
 export function leafHash(entry: Uint8Array): Uint8Array {
-  return createHash("sha256").update(LEAF).update(entry).digest();
+  const bytes = Buffer.allocUnsafe(1 + entry.length);
+  bytes[0] = 0;
+  bytes.set(entry, 1);
+  return sha256(bytes);
 }
 
 /** @param left @param right 32 bytes each */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   NODE.set(left, 1);
   NODE.set(right, 1 + HASH_BYTES);
-  return createHash("sha256").update(NODE).digest();
+  return sha256(NODE);
 }
 
 export function isSameHash(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {

@@ -118,8 +118,10 @@ export function httpSource(prefix: string, timeout = TIMEOUT): LogSource {
 async function boundedBody(response: Response, path: string, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  if (body === null) return new Uint8Array();
   // Counted as it comes, and after any compression: leaving the loop ends the transfer.
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of body) {
     length += chunk.length;
     if (length > limit) throw new LogFault(FAULTS.tooLarge, { path, limit });
     chunks.push(chunk);

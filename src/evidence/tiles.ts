@@ -43,7 +43,7 @@ export function tilePath({ level, index, width }: Tile): string {
 }
 
 /** How many hashes a log of `size` entries has at a level of tiles; entries count as level 0. */
-export function hashesAt(level: TileLevel, size: number): number {
+function hashesAt(level: TileLevel, size: number): number {
   return Math.floor(size / TILE_WIDTH ** (level === "entries" ? 0 : level));
 }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { globSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
 import { checkpointOf, KEYS, ORIGIN, someEvents, writeEvents, writeInto, writeLog } from "../../test/written-log.ts";
@@ -298,6 +299,34 @@ describe("what cannot be verified", () => {
     assert.match(finding?.found?.id ?? "", /^\?\[2J\?x+$/);
     assert.equal(finding?.found?.kind, undefined);
   });
+});
+
+it("any bit changed in any file of a log is noticed", async () => {
+  const place = await copy();
+  const files = globSync("{checkpoint,tile/**}", { cwd: place, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(place, join(entry.parentPath, entry.name)))
+    .sort();
+  assert.equal(files.length, 8);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...files), fc.nat(), fc.nat(7), async (path, at, bit) => {
+      const bytes = await readFile(join(place, path));
+      const index = at % bytes.length;
+      const altered = Buffer.from(bytes);
+      altered[index] = (altered[index] ?? 0) ^ (1 << bit);
+      await writeFile(join(place, path), altered);
+      try {
+        assert.equal((await verify(place)).ok, false, `${path} byte ${index} bit ${bit}`);
+      } catch (error) {
+        // A checkpoint that can no longer be read, or that counts more than there could be, is noticed too.
+        if (!(error instanceof LogFault && path === "checkpoint")) throw error;
+      } finally {
+        await writeFile(join(place, path), bytes);
+      }
+    }),
+    { numRuns: 120 },
+  );
+  assert.ok((await verify(place)).ok);
 });
 
 it("reads each file of a log once", async () => {

@@ -2,7 +2,7 @@ import type { Words } from "../wire/index.ts";
 import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
 import { hex } from "./compare.ts";
 import { LogFault } from "./fault.ts";
-import { countOf, type Finding, inWords } from "./findings.ts";
+import { countOf, type Finding, inWords, short } from "./findings.ts";
 import { isSameHash } from "./merkle.ts";
 import { keyLabel, openNote, parseNote, type VerifierKey } from "./note.ts";
 import type { LogSource } from "./source.ts";
@@ -164,7 +164,7 @@ function whatWasDone(walked: Walked, { size, root }: Checkpoint, { lastFit, firs
         from: lastFit,
         to: firstMisfit ?? size,
         expected: hex(root),
-        values: { found: `${hex(shown).slice(0, 16)}…` },
+        values: { found: short(hex(shown)) },
       }),
     );
   return findings;
