@@ -16,7 +16,7 @@ export interface Checkpoint {
 
 const FAULTS = {
   form: {
-    ja: "チェックポイントではありません。起源・件数・ルートの三行が要ります。",
+    ja: "チェックポイントではありません。ログの名前・件数・ルートの三行が要ります。",
     en: "This is no checkpoint: it has three lines at least, for origin, size and root.",
   },
   empty: {

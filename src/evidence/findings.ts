@@ -34,23 +34,23 @@ const FINDINGS = {
     en: "The checkpoint is of another log, “{found}”, and not of “{expected}”.",
   },
   changed: {
-    ja: "{from} 番のイベントが書き換えられています。いまあるのは {found} で、葉ハッシュは {leaf} です。正しくは {expected} です。",
+    ja: "{from} 番のイベントが書き換えられています。いまあるのは{found}で、葉ハッシュは {leaf} です。正しくは {expected} です。",
     en: "Event {from} was changed: {found} stands there, with leaf hash {leaf}; it should be {expected}.",
   },
   "changed-range": {
-    ja: "{range}のイベントが書き換えられています。{from} 番にいまあるのは {found} で、葉ハッシュは {leaf} です。正しくは {expected} です。",
+    ja: "{range}のイベントが書き換えられています。{from} 番にいまあるのは{found}で、葉ハッシュは {leaf} です。正しくは {expected} です。",
     en: "Events {from} to {last} were changed: at {from} stands {found}, with leaf hash {leaf}; it should be {expected}.",
   },
   removed: {
-    ja: "{from} 番にあった {count}件のイベントが取り除かれ、後ろが詰められています。葉ハッシュ {expected} のイベントがあるはずの所に、いまは {found} があります。",
+    ja: "{from} 番にあった {count}件のイベントが取り除かれ、後ろが詰められています。葉ハッシュ {expected} のイベントがあるはずの所に、いまは{found}があります。",
     en: "{count} taken out at {from}, and the rest moved up: where the event with leaf hash {expected} should stand, {found} does.",
   },
   inserted: {
-    ja: "{from} 番に {count}件のイベントが差し込まれ、後ろがずれています。差し込まれたのは {found}（葉ハッシュ {leaf}）です。",
+    ja: "{from} 番に {count}件のイベントが差し込まれ、後ろがずれています。差し込まれたのは{found}（葉ハッシュ {leaf}）です。",
     en: "{count} put in at {from}, and the rest moved down: {found}, with leaf hash {leaf}, does not belong there.",
   },
   reordered: {
-    ja: "{range}のイベントの順序が入れ替えられています。{from} 番にいまあるのは {found} で、正しくは葉ハッシュ {expected} のイベントです。",
+    ja: "{range}のイベントの順序が入れ替えられています。{from} 番にいまあるのは{found}で、正しくは葉ハッシュ {expected} のイベントです。",
     en: "Events {from} to {last} are in another order: at {from} stands {found}, where the event with leaf hash {expected} should.",
   },
   truncated: {

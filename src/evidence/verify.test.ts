@@ -324,7 +324,7 @@ it("any bit changed in any file of a log is noticed", async () => {
         await writeFile(join(place, path), bytes);
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
   assert.ok((await verify(place)).ok);
 });

@@ -106,7 +106,7 @@ export async function verifyLog(source: LogSource, options: VerifyOptions): Prom
 
 type Kept = Checkpoint & KeptCheckpoint;
 
-const OTHER: Words = { ja: "起源が違います。", en: "Its origin is another." };
+const OTHER: Words = { ja: "ログの名前が違います。", en: "Its origin is another." };
 
 /** A checkpoint without a look at its signatures. */
 function unsealed(bytes: Uint8Array, fault: Words, values: Readonly<Record<string, string>>): Checkpoint {

@@ -21,8 +21,8 @@ const VERIFY = {
     en: "The log is whole. Events: {size}. Root: {root}. Signed by {signers}.",
   },
   tampered: {
-    ja: "ログはこのままでは信用できません。チェックポイントによるイベントは {size} 件、ルートは {root} です（イベントは 0 番から数えます）。",
-    en: "The log is not as it was signed. Events by its checkpoint: {size}. Root: {root}. (Events are counted from 0.)",
+    ja: "このログには問題があります。チェックポイントによるイベントは {size} 件、ルートは {root} です（イベントは 0 番から数えます）。",
+    en: "Something is wrong with this log. Events by its checkpoint: {size}. Root: {root}. (Events are counted from 0.)",
   },
   kept: {
     ja: "手元にあったチェックポイント {given} 件のうち {fit} 件の続きになっています。",
