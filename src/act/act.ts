@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import {
   type Database,
@@ -8,7 +8,7 @@ import {
   openJson,
   sealJson,
 } from "../database/index.ts";
-import { type Actor, appendEvents, type EventDraft, type EvidenceTables } from "../evidence/index.ts";
+import { type Actor, appenderOf, type EventDraft, type EvidenceTables } from "../evidence/index.ts";
 import { canonicalJson, type Clock, type Id, type IdFactory, ProblemError } from "../wire/index.ts";
 import type { ActTables } from "./tables.ts";
 
@@ -106,6 +106,14 @@ async function once<Output>(
   const before = await answers?.find();
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this very command gave, through JSON
   if (before !== undefined) return before.value as Output;
+  const appender = appenderOf(tx, {
+    act: randomUUID(),
+    at,
+    ids: desk.ids,
+    actor: around.actor,
+    actorKey: desk.standing.actors,
+    why: around.why,
+  });
   let appended = 0;
   const step: Step = {
     tx,
@@ -114,8 +122,7 @@ async function once<Output>(
     keys: desk.keys,
     actor: around.actor,
     append: async (...drafts) => {
-      const appending = { at, ids: desk.ids, actor: around.actor, actorKey: desk.standing.actors, why: around.why };
-      const ids = await appendEvents(tx, drafts, appending);
+      const ids = await appender.append(drafts);
       appended += ids.length;
       const events = drafts.flatMap((draft, index): Appended[] => {
         const id = ids[index];

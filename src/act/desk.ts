@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type Database, type DataKey, type KeyRing, newDataKey, standingKey } from "../database/index.ts";
-import { appendEvents, eventKind } from "../evidence/index.ts";
+import { appenderOf, eventKind } from "../evidence/index.ts";
 import type { Clock, IdFactory } from "../wire/index.ts";
 import type { Desk, Reaction, WorkTables } from "./act.ts";
 
@@ -49,7 +49,7 @@ async function openLog(options: DeskOptions): Promise<Desk["standing"]> {
     await database.transaction(async (tx) => {
       const actor = { kind: "system", id: "yakusoku" } as const;
       const opened = { kind: logOpened, body: { origin, generation: 1 } };
-      await appendEvents(tx, [opened], { at, ids, actor, actorKey: standing.actors });
+      await appenderOf(tx, { act: randomUUID(), at, ids, actor, actorKey: standing.actors }).append([opened]);
       await tx.insertInto("log").values({ generation: 1, origin, opened_at: at }).execute();
       await tx
         .insertInto("data_key")

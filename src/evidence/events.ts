@@ -41,12 +41,14 @@ export interface EventDraft<Body = unknown> {
 
 /** What all events of one act have in common. */
 export interface Appending {
+  /** A bare UUID. */
+  readonly act: string;
   readonly at: Temporal.Instant;
   readonly ids: IdFactory;
   readonly actor: Actor;
   /** The data key that seals who acted. */
   readonly actorKey: DataKey;
-  /** Free text, and so taken for personal data: of the person the event is about, else of the actor. */
+  /** Free text, and so taken for personal data: of the person an event is about, else of the actor. */
   readonly why?: string | undefined;
 }
 
@@ -55,41 +57,74 @@ const FORM = 1;
 
 /** What a commitment was made from, as it is sealed. */
 interface Committed {
+  /** base64url of 16 bytes. */
   readonly salt: string;
   readonly value: unknown;
 }
 
-/** An event as it stands in the log, read back. */
-export interface Entry {
-  readonly id: Id<"event">;
-  readonly kind: string;
-  readonly at: string;
-  readonly by: Actor["kind"];
-  readonly body: unknown;
+/** Appends events of one act, in one or several steps. */
+export interface Appender {
+  /**
+   * First in its transaction, for every guarded table refuses a write before. The order given is kept.
+   * @returns their identifiers, in the same order
+   * @throws {ZodError} where a body is not one of its kind: a slip of ours, not of the asker
+   */
+  readonly append: (drafts: readonly EventDraft[]) => Promise<readonly Id<"event">[]>;
 }
 
-/**
- * Appends events: first in their transaction, for every guarded table refuses a write before. Their order among each other is kept.
- * @returns their identifiers, in the same order
- * @throws {ZodError} where a body is not one of its kind: a slip of ours, not of the asker
- */
-export async function appendEvents(
+export function appenderOf(tx: Transaction<EvidenceTables>, appending: Appending): Appender {
+  const { act, at, actor, actorKey } = appending;
+  // One salt for one act: that its events have one actor is plain from the act that they name.
+  const committedActor = committed(actor.id);
+  // Keys in their canonical order; none of these values has a character that JSON escapes.
+  const head = `{"act":"${act}","actor":"${commitmentOf(committedActor)}","at":"${at.toString()}","body":`;
+  const tail = (id: string, kind: string): string =>
+    `,"by":"${actor.kind}","form":${FORM},"id":"${id}","kind":"${kind}"`;
+  let isActorStored = false;
+  return {
+    append: async (drafts) => {
+      const rows: EventRow[] = [];
+      let inserted: Promise<unknown> = Promise.resolve();
+      for (let from = 0; from < drafts.length; from += CHUNK) {
+        const chunk = drafts.slice(from, from + CHUNK).map((draft) => rowOf(draft, { head, tail }, appending));
+        rows.push(...chunk);
+        await inserted;
+        inserted = insertEvents(tx, chunk, appending);
+      }
+      await inserted;
+      if (!isActorStored) {
+        isActorStored = true;
+        const sealed = sealJson(
+          actorKey,
+          { actor: committedActor },
+          { table: "event_actor", column: "sealed", row: act },
+        );
+        await sql`insert into event_actor (act_id, sealed) values (${act}, ${sealed})`.execute(tx);
+      }
+      const secrets = rows.flatMap(({ uuid, secret }) => (secret === undefined ? [] : [{ uuid, ...secret }]));
+      if (secrets.length > 0) {
+        await sql`insert into event_secret (person_id, event_id, sealed)
+          select * from unnest(${secrets.map(({ person }) => person)}::uuid[],
+            ${secrets.map(({ uuid }) => uuid)}::uuid[], ${secrets.map(({ sealed }) => sealed)}::bytea[])`.execute(tx);
+      }
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+/** While the database takes in one chunk, the next is made. */
+const CHUNK = 128;
+
+async function insertEvents(
   tx: Transaction<EvidenceTables>,
-  drafts: readonly EventDraft[],
-  appending: Appending,
-): Promise<readonly Id<"event">[]> {
-  const rows = drafts.map((draft) => rowOf(draft, appending));
-  await sql`insert into event (id, kind, at, entry, hash)
-    select id, kind, ${appending.at}, entry, hash
+  rows: readonly EventRow[],
+  { act, at }: Appending,
+): Promise<void> {
+  await sql`insert into event (id, kind, at, entry, hash, act_id)
+    select id, kind, ${at}, entry, hash, ${act}
     from unnest(${rows.map(({ uuid }) => uuid)}::uuid[], ${rows.map(({ kind }) => kind)}::text[],
       ${rows.map(({ entry }) => entry)}::text[], ${rows.map(({ hash }) => hash)}::bytea[])
       with ordinality as given (id, kind, entry, hash, place) order by place`.execute(tx);
-  await sql`insert into event_secret (person_id, event_id, person_sealed, actor_sealed)
-    select * from unnest(${rows.map(({ person }) => person)}::uuid[], ${rows.map(({ uuid }) => uuid)}::uuid[],
-      ${rows.map(({ personSealed }) => personSealed)}::bytea[], ${rows.map(({ actorSealed }) => actorSealed)}::bytea[])`.execute(
-    tx,
-  );
-  return rows.map(({ id }) => id);
 }
 
 interface EventRow {
@@ -98,48 +133,50 @@ interface EventRow {
   readonly kind: string;
   readonly entry: string;
   readonly hash: Uint8Array;
-  readonly person: string;
-  readonly personSealed: Uint8Array | null;
-  readonly actorSealed: Uint8Array;
+  readonly secret: { readonly person: string; readonly sealed: Uint8Array } | undefined;
 }
 
-function rowOf({ kind, body, about, values = {} }: EventDraft, { at, ids, actor, actorKey, why }: Appending): EventRow {
+function rowOf(
+  { kind, body, about, values = {} }: EventDraft,
+  { head, tail }: { readonly head: string; readonly tail: (id: string, kind: string) => string },
+  { at, ids, actorKey, why }: Appending,
+): EventRow {
   const id = ids("event", at.epochMilliseconds);
   const uuid = uuidOf("event", id) ?? "";
-  const ofPerson: Record<string, Committed> = {};
-  const ofActor: Record<string, Committed> = {};
-  const commitTo = (where: Record<string, Committed>, name: string, value: unknown): string => {
-    const salt = newSalt();
-    where[name] = { salt: salt.toBase64({ alphabet: "base64url", omitPadding: true }), value };
-    return commit(salt, value);
-  };
-  const told = why === undefined ? values : { ...values, why };
-  const commitments = Object.fromEntries(
-    Object.entries(told).map(([name, value]) => [
-      name,
-      commitTo(about === undefined ? ofActor : ofPerson, name, value),
-    ]),
-  );
-  const entry = canonicalJson({
-    form: FORM,
-    id,
-    kind: kind.name,
-    at: at.toString(),
-    by: actor.kind,
-    actor: commitTo(ofActor, "actor", actor.id),
-    ...(about === undefined ? {} : { person: commitTo(ofPerson, "person", idOf("person", about.person)) }),
-    ...(Object.keys(commitments).length === 0 ? {} : { values: commitments }),
-    body: kind.body.parse(body),
-  });
-  const place = { table: "event_secret", row: uuid };
+  const told = Object.entries(why === undefined ? values : { ...values, why });
+  const secrets: Record<string, Committed> = Object.fromEntries(told.map(([name, value]) => [name, committed(value)]));
+  const commitments = Object.fromEntries(Object.entries(secrets).map(([name, one]) => [name, commitmentOf(one)]));
+  const person = about === undefined ? undefined : committed(idOf("person", about.person));
+  const committedTo = [
+    ...(person === undefined ? [] : [`,"person":"${commitmentOf(person)}"`]),
+    ...(told.length === 0 ? [] : [`,"values":${canonicalJson(commitments)}`]),
+  ].join("");
+  const entry = `${head}${canonicalJson(kind.body.parse(body))}${tail(id, kind.name)}${committedTo}}`;
+  const place = { table: "event_secret", column: "sealed", row: uuid };
   return {
     id,
     uuid,
     kind: kind.name,
     entry,
     hash: leafHash(Buffer.from(entry, "utf8")),
-    person: about?.person ?? NOBODY,
-    personSealed: about === undefined ? null : sealJson(about.key, ofPerson, { ...place, column: "person_sealed" }),
-    actorSealed: sealJson(actorKey, ofActor, { ...place, column: "actor_sealed" }),
+    secret:
+      about === undefined && told.length === 0
+        ? undefined
+        : {
+            person: about?.person ?? NOBODY,
+            sealed: sealJson(
+              about?.key ?? actorKey,
+              { ...(person === undefined ? {} : { person }), ...secrets },
+              place,
+            ),
+          },
   };
+}
+
+function committed(value: unknown): Committed {
+  return { salt: newSalt().toBase64({ alphabet: "base64url", omitPadding: true }), value };
+}
+
+function commitmentOf({ salt, value }: Committed): string {
+  return commit(Uint8Array.fromBase64(salt, { alphabet: "base64url" }), value);
 }

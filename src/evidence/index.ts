@@ -23,7 +23,8 @@ export { decodeTile, encodeBundle, hashReader, tilePath, tilesBetween, TILE_WIDT
 export { type KeptCheckpoint, type Verification, verifyLog } from "./verify.ts";
 export {
   type Actor,
-  appendEvents,
+  type Appender,
+  appenderOf,
   type Appending,
   type EventDraft,
   type EventKind,

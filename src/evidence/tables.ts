@@ -9,15 +9,17 @@ export interface EvidenceTables {
     /** Canonical JSON: the bytes of the leaf. */
     entry: string;
     hash: Uint8Array;
+    act_id: string;
     xid: string;
     position: number;
   };
-  event_secret: {
-    person_id: string;
-    event_id: string;
-    person_sealed: Uint8Array | null;
-    actor_sealed: Uint8Array;
-  };
+  /** Who acted, sealed once for all events of an act. */
+  event_actor: { act_id: string; sealed: Uint8Array };
+  /**
+   * What the commitments of an event were made from, sealed under the key of the person it is about, whose erasure takes the row away;
+   * of an event about nobody, under that of the actor.
+   */
+  event_secret: { person_id: string; event_id: string; sealed: Uint8Array };
   leaf: { index: number; event_id: string; hash: Uint8Array };
   tile_hash: { level: number; index: number; hash: Uint8Array };
   checkpoint: { size: number; note: string; at: Temporal.Instant };
@@ -33,7 +35,7 @@ export interface EvidenceTables {
   };
 }
 
-/** Stands in `event_secret` for an event about nobody, or about somebody who was erased. */
+/** Stands in `event_secret` for an event about nobody. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** SQLSTATE of a write without an event before it in its transaction. Class YK is nobody else's. */
@@ -86,21 +88,23 @@ export const EVIDENCE_MIGRATIONS: readonly Migration[] = [
          at timestamptz not null,
          entry text not null,
          hash bytea not null,
+         act_id uuid not null,
          xid xid8 not null default pg_current_xact_id(),
          position int8 generated always as identity)`,
       "create index event_by_transaction on event (xid, position)",
       "create index event_by_kind on event (kind, at)",
       ...insertOnly("event"),
+      "create table event_actor (act_id uuid primary key, sealed bytea not null)",
+      ...guarded("event_actor"),
       `create table event_secret (
          person_id uuid not null,
-         event_id uuid not null references event,
-         person_sealed bytea,
-         actor_sealed bytea not null,
+         event_id uuid not null,
+         sealed bytea not null,
          primary key (person_id, event_id))`,
       ...guarded("event_secret"),
       `create table leaf (
          index int8 primary key,
-         event_id uuid not null unique references event,
+         event_id uuid not null unique,
          hash bytea not null)`,
       ...insertOnly("leaf"),
       `create table tile_hash (

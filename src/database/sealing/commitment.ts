@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { canonicalJson } from "../../wire/index.ts";
+import { randomPiece } from "./random.ts";
 
 const SALT_BYTES = 16;
 
 /** 16 random bytes. One salt for one value: it is stored sealed beside the value and is shredded with it. */
 export function newSalt(): Uint8Array {
-  return randomBytes(SALT_BYTES);
+  return randomPiece(SALT_BYTES);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv } from "node:crypto";
+import { randomPiece } from "./random.ts";
 import type { Secret } from "./secret.ts";
 
 const CIPHER = "aes-256-gcm";
@@ -11,7 +12,7 @@ export const GCM_BYTES = NONCE_BYTES + TAG_BYTES;
 
 /** AES-256-GCM under a fresh random nonce: nonce (12 bytes), ciphertext (as long as the text), tag (16 bytes). */
 export function encrypt(key: Secret, plain: Uint8Array, associated: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = randomPiece(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key.reveal(), nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(associated);
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
