@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
-import { ACCESS_MIGRATIONS, type Door } from "./access/index.ts";
+import type { Door } from "./access/index.ts";
 import { askRoom } from "./ask/index.ts";
 import { callsRoom } from "./calls/index.ts";
 import { cookiesRoom } from "./cookies/index.ts";
@@ -39,11 +39,6 @@ export const EXTENSION: Extension = {
   sections: ROOMS.flatMap((room) => room.sections ?? []),
   rules: ROOMS.flatMap((room) => room.rules ?? []),
 };
-
-/** The tables of every room. */
-export const MIGRATIONS = [...ACCESS_MIGRATIONS, ...ROOMS.flatMap((room) => room.migrations ?? [])];
-
-export const REACTIONS = ROOMS.flatMap((room) => room.reactions ?? []);
 
 export interface AppOptions {
   readonly packs: readonly Pack[];

@@ -16,7 +16,7 @@ const WORDS = {
 /** Runs one command line. Returns the exit code: 0 done, 1 the answer is no, 2 it was asked wrongly. */
 export async function runCommand(
   args: readonly string[],
-  around: Omit<CommandContext, "language" | "rooms">,
+  around: Omit<CommandContext, "language" | "rooms" | "records">,
   version: string,
 ): Promise<number> {
   const { out, err, environment } = around;

@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
-import { createApp, MIGRATIONS, REACTIONS } from "./app.ts";
-import { openRecords, type Records } from "./act/index.ts";
-import { LockedError, SchemaError, SealError } from "./database/index.ts";
+import { createApp } from "./app.ts";
 import type { LoadedPack } from "./packs/index.ts";
 import { type Command, type CommandContext, usablePack } from "./room/index.ts";
 import { fill, type Language, type Words } from "./wire/index.ts";
@@ -27,10 +25,6 @@ const WORDS = {
   access: {
     ja: "  記録を扱うページは、次のアドレスから開いてください: {url}",
     en: "  Pages that handle records open from: {url}",
-  },
-  noDatabase: {
-    ja: "データベース（{what}）を開けません: {why}。DATABASE_URL と、サーバーが動いているかを確かめてください。",
-    en: "The database ({what}) cannot be opened: {why}. Check DATABASE_URL, and whether the server runs.",
   },
   portTaken: {
     ja: "ポート {port} はほかのプログラムが使っています。PORT=8351 npm start のように、別の番号で起動してください。",
@@ -69,7 +63,7 @@ export function startCommand(version: string): Command {
         if (loaded === undefined) return 2;
         packs.push(loaded);
       }
-      const records = await recordsOf(context);
+      const records = await context.records();
       if (records === undefined) return 2;
       const accessToken = randomBytes(ACCESS_BYTES).toString("base64url");
       try {
@@ -93,26 +87,6 @@ export function startCommand(version: string): Command {
 
 /** 128 bits and more: nobody guesses it, and it is gone when the server stops. */
 const ACCESS_BYTES = 18;
-
-/** Opens what is kept; says what is wrong and gives undefined. */
-async function recordsOf({ environment, clock, ids, err, language }: CommandContext): Promise<Records | undefined> {
-  const url = environment["DATABASE_URL"] || undefined;
-  const folder = environment["YAKUSOKU_DATA"] || "data";
-  try {
-    return await openRecords({ folder, url, clock, ids, migrations: MIGRATIONS, reactions: REACTIONS });
-  } catch (error) {
-    if (error instanceof LockedError || error instanceof SchemaError || error instanceof SealError) {
-      err(`${error.words[language]}\n`);
-    } else {
-      // Of a URL only the host: it may hold a password.
-      const what = url === undefined ? folder : (URL.parse(url)?.host ?? "DATABASE_URL");
-      err(
-        `${fill(WORDS.noDatabase[language], { what, why: error instanceof Error ? error.message : String(error) })}\n`,
-      );
-    }
-    return undefined;
-  }
-}
 
 interface Listening {
   readonly host: string;

@@ -50,6 +50,7 @@ async function command(language: Language, ...flags: readonly string[]): Promise
       stdin: () => Promise.resolve(""),
       terminal: undefined,
       environment: {},
+      records: () => Promise.resolve(undefined),
       defaultPack: folder,
       rooms: [],
     },

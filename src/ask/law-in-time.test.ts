@@ -30,6 +30,7 @@ describe("one question under the laws of 2021 and today, and under the bill", ()
         stdin: () => Promise.resolve(""),
         environment: {},
         language: language === "ja" ? "ja" : "en",
+        records: () => Promise.resolve(undefined),
         defaultPack: folder,
         rooms: [],
       };

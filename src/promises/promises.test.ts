@@ -130,6 +130,7 @@ describe("yakusoku promises", () => {
       err: (text) => void (err += text),
       stdin: async () => "",
       environment: {},
+      records: () => Promise.resolve(undefined),
       defaultPack: folder,
       rooms: [promisesRoom, otherRoom],
     };

@@ -74,6 +74,7 @@ async function run(
     err: (text) => void (err += text),
     stdin: async () => "",
     environment: {},
+    records: () => Promise.resolve(undefined),
     defaultPack: join(folder, "pack"),
     rooms: [publishRoom],
   };

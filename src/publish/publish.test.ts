@@ -330,6 +330,7 @@ describe("yakusoku check", () => {
       err: (text) => void (err += text),
       stdin: async () => "",
       environment,
+      records: () => Promise.resolve(undefined),
       defaultPack: join(folder, "good"),
       rooms: [],
     };

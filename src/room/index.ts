@@ -1,5 +1,5 @@
 import type { Door } from "../access/index.ts";
-import type { Reaction } from "../act/index.ts";
+import type { Reaction, Records } from "../act/index.ts";
 import type { Migration } from "../database/index.ts";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
@@ -67,6 +67,11 @@ export interface CommandContext {
   /** Folder of the reference pack, used where a command is given none. */
   readonly defaultPack: string;
   readonly rooms: readonly Room[];
+  /**
+   * Opens what is kept, by DATABASE_URL or in YAKUSOKU_DATA; whoever asked closes it. Where that cannot be, it has said why
+   * and gives undefined: the command returns 2.
+   */
+  readonly records: () => Promise<Records | undefined>;
 }
 
 /** A command of the command line. What it does not accept is refused before it runs. */

@@ -1,6 +1,7 @@
 import { fill, LANGUAGES, negotiateLocale, type Words } from "../wire/index.ts";
 import { pathFault, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./index.ts";
+import { recordsFor } from "./open-records.ts";
 
 const USAGE: Words = { ja: "使い方: yakusoku {usage}", en: "Usage: yakusoku {usage}" };
 
@@ -11,7 +12,7 @@ const USAGE: Words = { ja: "使い方: yakusoku {usage}", en: "Usage: yakusoku {
 export async function runAsked(
   { accepts, usage, run }: Command,
   args: readonly string[],
-  around: Omit<CommandContext, "language">,
+  around: Omit<CommandContext, "language" | "records">,
 ): Promise<number> {
   const asked = readArguments(args, { ...accepts, options: { ...accepts.options, language: LANGUAGES } });
   const language = negotiateLocale(asked.given["language"], around.environment);
@@ -21,7 +22,7 @@ export async function runAsked(
   };
   if ("fault" in asked) return refuse(asked.fault);
   try {
-    return await run(asked, { ...around, language });
+    return await run(asked, { ...around, language, records: () => recordsFor({ ...around, language }) });
   } catch (error) {
     const fault = pathFault(error, asked);
     if (fault === undefined) throw error;
