@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
+import { sql } from "kysely";
 import type { Door } from "./access/index.ts";
 import { askRoom } from "./ask/index.ts";
 import { callsRoom } from "./calls/index.ts";
@@ -10,9 +11,11 @@ import { publishRoom } from "./publish/index.ts";
 import { requestsRoom } from "./requests/index.ts";
 import type { House, Room } from "./room/index.ts";
 import { safeguardsRoom } from "./safeguards/index.ts";
+import { staffRoom } from "./staff/index.ts";
 import {
   assetRoutes,
   delivery,
+  healthRoutes,
   hostGuard,
   notFound,
   onError,
@@ -32,6 +35,7 @@ export const ROOMS: readonly Room[] = [
   callsRoom,
   safeguardsRoom,
   promisesRoom,
+  staffRoom,
 ];
 
 /** What all rooms together add to the policy language. */
@@ -57,7 +61,10 @@ export function createApp(options: AppOptions): Hono {
     clock,
     ids: options.ids ?? createIdFactory(clock),
     packs: new Map(options.packs.map((pack) => [pack.id, pack])),
-    navigation: ROOMS.flatMap((room) => room.navigation ?? []),
+    navigation: ROOMS.flatMap((room) => room.navigation ?? []).filter(
+      ({ whereKept = false }) => options.door !== undefined || !whereKept,
+    ),
+    records: ROOMS.flatMap((room) => room.records ?? []),
     mechanisms: (pack) => ROOMS.flatMap((room) => room.mechanisms?.(pack) ?? []),
     door: options.door,
   };
@@ -72,7 +79,9 @@ export function createApp(options: AppOptions): Hono {
     referenceRoutes(house, () => openApi(options.version)),
   );
   for (const room of ROOMS) if (room.routes !== undefined) app.route("/", room.routes(house));
-  app.get("/healthz", (c) => c.json({ status: "ok", version: options.version }));
+  const database = options.door?.desk.database;
+  const probe = database === undefined ? undefined : () => sql`select 1`.execute(database.kysely);
+  app.route("/", healthRoutes({ version: options.version, probe }));
   app.get("/openapi.json", (c) => c.json(openApi(options.version)));
   return app;
 }

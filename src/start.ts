@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
+import { recordRefusals } from "./access/index.ts";
 import { createApp } from "./app.ts";
 import type { LoadedPack } from "./packs/index.ts";
 import { type Command, type CommandContext, usablePack } from "./room/index.ts";
@@ -79,6 +80,7 @@ export function startCommand(version: string): Command {
           context.out(ready({ url, accessToken }, packs, context.language, asked.flags.has("json")));
         return await listen(app, listening, onReady, context);
       } finally {
+        await recordRefusals(records.desk);
         await records.close();
       }
     },

@@ -3,8 +3,9 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
 import type { Desk } from "../act/index.ts";
 import type { Actor } from "../evidence/index.ts";
-import { ProblemError } from "../wire/index.ts";
+import { isLanguage, ProblemError } from "../wire/index.ts";
 import { findApiKey } from "./api-key.ts";
+import { checkAttempts, countRefusal } from "./refusals.ts";
 import { isScope, type Scope, SCOPES } from "./scopes.ts";
 
 /** Who sent a request, and what they may do. */
@@ -16,6 +17,9 @@ export interface Caller {
 /** Holds the local access token in a browser that opened the address printed at start. */
 export const ACCESS_COOKIE = "yakusoku-access";
 
+/** The page that gives access, and says how to get it; without its language. */
+export const ACCESS_PATH = "/access";
+
 /** What the guards need of the house. */
 export interface Door {
   readonly desk: Desk;
@@ -26,13 +30,17 @@ export interface Door {
 /**
  * Who calls: by an API key, or by the access token of whoever sits at the machine.
  * @returns undefined where neither is there
- * @throws {ProblemError} `not-authorized` for a key that is unknown or revoked
+ * @throws {ProblemError} `not-authorized` for a key that is unknown or revoked, `too-many-attempts` after too many of them
  */
 export async function callerOf(c: Context, { desk, accessToken }: Door): Promise<Caller | undefined> {
   const header = c.req.header("Authorization");
   if (header !== undefined) {
+    checkAttempts(c, desk);
     const key = await findApiKey(desk, /^Bearer (\S+)$/i.exec(header)?.[1] ?? "");
-    if (key === undefined) throw new ProblemError("not-authorized");
+    if (key === undefined) {
+      countRefusal(c, desk);
+      throw new ProblemError("not-authorized");
+    }
     return { actor: { kind: "key", id: key.id }, scopes: new Set(key.scopes) };
   }
   const cookie = getCookie(c, ACCESS_COOKIE);
@@ -43,16 +51,37 @@ export async function callerOf(c: Context, { desk, accessToken }: Door): Promise
 const callers = new WeakMap<Request, Caller>();
 
 /**
- * Lets a request through that may do something.
+ * Lets a request through that may do something. Whoever opens a page without access is sent to the page that says how to get it.
  * @throws {ProblemError} `not-authorized` without a key, `scope-missing` with a key that may not
  */
 export function requires(door: Door, scope: Scope): MiddlewareHandler {
+  return guard(door, ({ scopes }) => {
+    if (!scopes.has(scope)) throw new ProblemError("scope-missing", { scope });
+  });
+}
+
+/**
+ * Lets only staff through, and no API key whatever its scopes: a key must not make another that may do more.
+ * @throws {ProblemError} `not-authorized`
+ */
+export function requiresStaff(door: Door): MiddlewareHandler {
+  return guard(door, ({ actor }) => {
+    if (actor.kind !== "staff") throw new ProblemError("not-authorized");
+  });
+}
+
+function guard(door: Door, check: (caller: Caller) => void): MiddlewareHandler {
   return async (c, next) => {
     const caller = await callerOf(c, door);
-    if (caller === undefined) throw new ProblemError("not-authorized");
-    if (!caller.scopes.has(scope)) throw new ProblemError("scope-missing", { scope });
+    if (caller === undefined) {
+      const [, language] = c.req.path.split("/");
+      if (isLanguage(language)) return c.redirect(`/${language}${ACCESS_PATH}`, 303);
+      throw new ProblemError("not-authorized");
+    }
+    check(caller);
     callers.set(c.req.raw, caller);
     await next();
+    return undefined;
   };
 }
 

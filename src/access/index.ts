@@ -1,4 +1,15 @@
 export { type ApiKey, findApiKey, listApiKeys, makeApiKey, revokeApiKey } from "./api-key.ts";
-export { ACCESS_COOKIE, allowedCaller, type Caller, callerOf, type Door, isSame, requires } from "./guards.ts";
+export {
+  ACCESS_COOKIE,
+  ACCESS_PATH,
+  allowedCaller,
+  type Caller,
+  callerOf,
+  type Door,
+  isSame,
+  requires,
+  requiresStaff,
+} from "./guards.ts";
+export { checkAttempts, countRefusal, recordRefusals, REFUSALS_A_MINUTE } from "./refusals.ts";
 export { isScope, type Scope, SCOPES } from "./scopes.ts";
 export { ACCESS_MIGRATIONS, type AccessTables } from "./tables.ts";

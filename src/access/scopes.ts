@@ -12,6 +12,7 @@ export const SCOPES = {
   "provision:read": { ja: "提供と受領の記録を読む", en: "Read records of provision and receipt" },
   "provision:write": { ja: "提供先・提供・受領を記録する", en: "Record recipients, provisions and receipts" },
   "evidence:read": { ja: "証跡を読む", en: "Read the evidence" },
+  "jobs:read": { ja: "ジョブの状態を読む", en: "Read the state of jobs" },
 } as const satisfies Record<string, Words>;
 
 export type Scope = keyof typeof SCOPES;

@@ -162,6 +162,7 @@ describe("GET /v1/policies/PACK/diff", () => {
     ids: createIdFactory(systemClock),
     packs: new Map([["shop", pack]]),
     navigation: [],
+    records: [],
     mechanisms: () => [],
   };
   const app = new Hono();

@@ -105,6 +105,7 @@ function house(...packs: readonly Pack[]): House {
     ids: createIdFactory(clock),
     packs: new Map(packs.map((one) => [one.id, one])),
     navigation: publishRoom.navigation ?? [],
+    records: [],
     mechanisms: () => [],
   };
 }

@@ -130,6 +130,7 @@ function app(...packs: readonly Pack[]): Hono {
     ids: createIdFactory(clock),
     packs: new Map(packs.map((one) => [one.id, one])),
     navigation: publishRoom.navigation ?? [],
+    records: [],
     mechanisms: () => [],
   };
   const shell = new Hono();

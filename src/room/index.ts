@@ -20,6 +20,8 @@ export interface House {
   readonly packs: ReadonlyMap<string, Pack>;
   /** Entries of the page header, of all rooms, in their order. */
   readonly navigation: readonly NavigationEntry[];
+  /** Entries of the page of what is kept, of all rooms, in their order. */
+  readonly records: readonly NavigationEntry[];
   /** What all rooms together claim to carry out of a pack. */
   readonly mechanisms: (pack: Pack) => readonly Mechanism[];
   /** What is kept, and who may come to it; absent where nothing is, as when only a policy is served. */
@@ -32,6 +34,8 @@ export interface NavigationEntry {
   readonly label: Words;
   /** What the reader does there, as the first page puts it. */
   readonly says: Words;
+  /** Shown only where something is kept. */
+  readonly whereKept?: boolean;
 }
 
 /** That a room carries out a clause, and by what. */
@@ -70,8 +74,9 @@ export interface CommandContext {
   /**
    * Opens what is kept, by DATABASE_URL or in YAKUSOKU_DATA; whoever asked closes it. Where that cannot be, it has said why
    * and gives undefined: the command returns 2.
+   * @param whileLocked said besides where another process, such as the server, has the folder
    */
-  readonly records: () => Promise<Records | undefined>;
+  readonly records: (whileLocked?: Words) => Promise<Records | undefined>;
 }
 
 /** A command of the command line. What it does not accept is refused before it runs. */
@@ -94,6 +99,8 @@ export interface Command {
 export interface Room {
   readonly name: string;
   readonly navigation?: readonly NavigationEntry[];
+  /** What the page of what is kept leads to: pages under `/records`. */
+  readonly records?: readonly NavigationEntry[];
   /** Sections and rules it adds to the policy language. */
   readonly sections?: readonly Section[];
   readonly rules?: readonly CheckRule[];

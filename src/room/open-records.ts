@@ -13,14 +13,10 @@ const NO_DATABASE: Words = {
  * Opens what is kept, by DATABASE_URL or in the folder YAKUSOKU_DATA, with the tables of every room. Says on `err` what
  * keeps it from being opened, and gives undefined. Whoever opens it closes it.
  */
-export async function recordsFor({
-  environment,
-  clock,
-  ids,
-  err,
-  language,
-  rooms,
-}: Pick<CommandContext, "environment" | "clock" | "ids" | "err" | "language" | "rooms">): Promise<Records | undefined> {
+export async function recordsFor(
+  { environment, clock, ids, err, language, rooms }: Omit<CommandContext, "records">,
+  whileLocked?: Words,
+): Promise<Records | undefined> {
   const url = environment["DATABASE_URL"] || undefined;
   const folder = environment["YAKUSOKU_DATA"] || "data";
   const migrations = [...ACCESS_MIGRATIONS, ...rooms.flatMap((room) => room.migrations ?? [])];
@@ -30,6 +26,7 @@ export async function recordsFor({
   } catch (error) {
     if (error instanceof LockedError || error instanceof SchemaError || error instanceof SealError) {
       err(`${error.words[language]}\n`);
+      if (error instanceof LockedError && whileLocked !== undefined) err(`${whileLocked[language]}\n`);
     } else {
       // Of a URL only the host: it may hold a password.
       const what = url === undefined ? folder : (URL.parse(url)?.host ?? "DATABASE_URL");

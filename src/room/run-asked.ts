@@ -22,7 +22,11 @@ export async function runAsked(
   };
   if ("fault" in asked) return refuse(asked.fault);
   try {
-    return await run(asked, { ...around, language, records: () => recordsFor({ ...around, language }) });
+    return await run(asked, {
+      ...around,
+      language,
+      records: (whileLocked) => recordsFor({ ...around, language }, whileLocked),
+    });
   } catch (error) {
     const fault = pathFault(error, asked);
     if (fault === undefined) throw error;

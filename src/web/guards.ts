@@ -31,7 +31,10 @@ const HEADERS: Readonly<Record<string, string>> = {
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next();
+    // A page whose own address is a secret says so itself, and names itself to nobody.
+    const silent = c.res.headers.get("Referrer-Policy") === "no-referrer";
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+    if (silent) c.res.headers.set("Referrer-Policy", "no-referrer");
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-cache");
   };
 }

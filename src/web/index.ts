@@ -3,6 +3,7 @@ export { ArticleMark, ClauseLink, Notice, OutcomeMark, Sign, Steps, SummaryList 
 export { longDate, shortDate } from "./dates.ts";
 export { delivery } from "./delivery.ts";
 export { Button, CheckboxField, ErrorSummary, type Option, RadioField, SelectField, TextField } from "./fields.tsx";
+export { healthRoutes } from "./health.ts";
 export { hostGuard, originGuard, securityHeaders } from "./guards.ts";
 export { LANGUAGE_PATH, localPath, localText, pageEdition, pageLanguage, READER_PATH } from "./language.ts";
 export { Page } from "./page.tsx";

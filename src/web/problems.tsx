@@ -75,8 +75,9 @@ function readablePath(path: string): string {
 
 function answer(c: Context, error: ProblemError, house: ProblemHouse): Response | Promise<Response> {
   const status = contentfulStatus(problemEntry(error.code).status);
-  const { allowed } = error.values;
+  const { allowed, seconds } = error.values;
   if (error.code === "method-not-allowed" && allowed !== undefined) c.header("Allow", String(allowed));
+  if (error.code === "too-many-attempts" && seconds !== undefined) c.header("Retry-After", String(seconds));
   c.header("Cache-Control", "no-store");
   c.header("Vary", "Accept, Accept-Language", { append: true });
   const accept = c.req.header("Accept") ?? "";

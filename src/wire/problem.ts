@@ -101,6 +101,14 @@ const PROBLEMS = {
       en: "This request needs the scope “{scope}”. Use a key that has it.",
     },
   },
+  "too-many-attempts": {
+    status: 429,
+    title: { ja: "誤ったキーが続いたため、受け付けを止めています", en: "Too many wrong keys" },
+    detail: {
+      ja: "この接続元から誤ったキーやアドレスが続けて送られたため、しばらく受け付けません。{seconds} 秒後に、正しいものでもう一度お試しください。",
+      en: "Too many wrong keys or addresses came from this connection. Try again in {seconds} seconds, with the right one.",
+    },
+  },
   "idempotency-conflict": {
     status: 409,
     title: { ja: "同じ冪等キーが別の内容で使われました", en: "The idempotency key was used for another request" },

@@ -1,0 +1,112 @@
+import { type Context, Hono } from "hono";
+import { deleteCookie, setCookie } from "hono/cookie";
+import {
+  ACCESS_COOKIE,
+  ACCESS_PATH,
+  callerOf,
+  checkAttempts,
+  countRefusal,
+  type Door,
+  isSame,
+  requiresStaff,
+} from "../access/index.ts";
+import type { House } from "../room/index.ts";
+import { Button, LANGUAGE_PATH, localPath, Page, pageLanguage } from "../web/index.ts";
+import type { Language } from "../wire/index.ts";
+import { WORDS } from "./words.ts";
+
+/**
+ * `GET /ja/access?token=…` gives this browser access, `GET /ja/access` says how to get it, `POST /ja/access/end` ends it;
+ * `GET /ja/records` is the page that all records are reached from.
+ */
+export function accessPages(house: House, door: Door): Hono {
+  const app = new Hono();
+  app.get(`${LANGUAGE_PATH}${ACCESS_PATH}`, async (c) => {
+    const lang = pageLanguage(c);
+    // The address holds a secret: nobody keeps the page, and no request that it makes names it.
+    c.header("Cache-Control", "no-store");
+    c.header("Referrer-Policy", "no-referrer");
+    const token = c.req.query("token");
+    if (token === undefined) {
+      const inside = (await callerOf(c, door))?.actor.kind === "staff";
+      return c.html(<AccessPage house={house} lang={lang} state={inside ? "inside" : "outside"} />);
+    }
+    checkAttempts(c, door.desk);
+    if (!isSame(token, door.accessToken)) {
+      countRefusal(c, door.desk);
+      return c.html(<AccessPage house={house} lang={lang} state="wrong" />, 401);
+    }
+    setCookie(c, ACCESS_COOKIE, token, cookieOptions(c));
+    return c.redirect(localPath(lang, "/records"), 303);
+  });
+  app.post(`${LANGUAGE_PATH}${ACCESS_PATH}/end`, (c) => {
+    deleteCookie(c, ACCESS_COOKIE, cookieOptions(c));
+    return c.redirect(localPath(pageLanguage(c), ACCESS_PATH), 303);
+  });
+  app.get(`${LANGUAGE_PATH}/records`, requiresStaff(door), (c) => {
+    c.header("Cache-Control", "no-store");
+    return c.html(<RecordsPage house={house} lang={pageLanguage(c)} />);
+  });
+  return app;
+}
+
+/** For this host alone; gone when the browser is closed. */
+function cookieOptions(c: Context): {
+  readonly path: "/";
+  readonly httpOnly: true;
+  readonly sameSite: "Strict";
+  readonly secure: boolean;
+} {
+  // Behind a server that ends TLS the browser's own scheme stands in the header.
+  const secure = new URL(c.req.url).protocol === "https:" || c.req.header("X-Forwarded-Proto") === "https";
+  return { path: "/", httpOnly: true, sameSite: "Strict", secure };
+}
+
+const AccessPage = ({
+  house,
+  lang,
+  state,
+}: {
+  readonly house: House;
+  readonly lang: Language;
+  readonly state: "outside" | "inside" | "wrong";
+}) => {
+  const title = WORDS[state === "wrong" ? "accessWrongTitle" : "accessTitle"][lang];
+  return (
+    <Page site={house} lang={lang} title={title} path={ACCESS_PATH}>
+      <h1>{title}</h1>
+      <p class="lead">{WORDS[state === "wrong" ? "accessWrongLead" : "accessLead"][lang]}</p>
+      <h2>{WORDS.accessSteps[lang]}</h2>
+      <ol>
+        <li>{WORDS.accessStepFind[lang]}</li>
+        <li>{WORDS.accessStepOpen[lang]}</li>
+        <li>{WORDS.accessStepAgain[lang]}</li>
+      </ol>
+      {state !== "wrong" && (
+        // A link from elsewhere brings no cookie along; one from this page does.
+        <p>
+          {WORDS.accessContinue[lang]} <a href={localPath(lang, "/records")}>{WORDS.toRecords[lang]}</a>
+        </p>
+      )}
+    </Page>
+  );
+};
+
+const RecordsPage = ({ house, lang }: { readonly house: House; readonly lang: Language }) => (
+  <Page site={house} lang={lang} title={WORDS.records[lang]} path="/records">
+    <h1>{WORDS.records[lang]}</h1>
+    <p class="lead">{WORDS.recordsLead[lang]}</p>
+    <ul class="doors">
+      {house.records.map(({ path, label, says }) => (
+        <li>
+          <a href={localPath(lang, path)}>{label[lang]}</a>
+          <p>{says[lang]}</p>
+        </li>
+      ))}
+    </ul>
+    <form class="so-far" method="post" action={localPath(lang, `${ACCESS_PATH}/end`)}>
+      <p class="hint">{WORDS.signOutHint[lang]}</p>
+      <Button kind="quiet">{WORDS.signOut[lang]}</Button>
+    </form>
+  </Page>
+);

@@ -1,0 +1,108 @@
+import { isScope, listApiKeys, makeApiKey, revokeApiKey, type Scope, SCOPES } from "../access/index.ts";
+import type { Records } from "../act/index.ts";
+import type { Command, CommandContext } from "../room/index.ts";
+import { fill } from "../wire/index.ts";
+import { NAME_LIMIT } from "./key-pages.tsx";
+import { WORDS } from "./words.ts";
+
+const USAGE = "api-keys make --name NAME --scopes SCOPE,… | list | revoke KEY [--json] [--language ja|en]";
+/** Whoever may run commands on the machine's own data is who sits at it. */
+const AROUND = { actor: { kind: "staff", id: "local" } } as const;
+
+/** `yakusoku api-keys make|list|revoke`: API keys without a browser. */
+export const apiKeysCommand: Command = {
+  name: "api-keys",
+  usage: USAGE,
+  summary: WORDS.commandSummary,
+  accepts: {
+    flags: ["json"],
+    options: { name: [], scopes: [] },
+    positionals: 2,
+    words: ["make", "list", "revoke"],
+  },
+  run: async ({ positionals: [verb, id], given, flags }, context) => {
+    const asked = readAsked(verb, id, given, context);
+    if (asked === undefined) return 2;
+    const records = await context.records(WORDS.commandLocked);
+    if (records === undefined) return 2;
+    try {
+      return await carryOut(asked, records, context, flags.has("json"));
+    } finally {
+      await records.close();
+    }
+  },
+};
+
+type Asked =
+  | { readonly verb: "make"; readonly name: string; readonly scopes: readonly Scope[] }
+  | { readonly verb: "list" }
+  | { readonly verb: "revoke"; readonly id: string };
+
+/** Everything is checked before anything is opened; says what is wrong and gives undefined. */
+function readAsked(
+  verb: string | undefined,
+  id: string | undefined,
+  given: Readonly<Record<string, string>>,
+  { err, language }: CommandContext,
+): Asked | undefined {
+  const refuse = (fault: string): undefined => {
+    err(`${fault}\nyakusoku ${USAGE}\n`);
+    return undefined;
+  };
+  if (verb === "list") return { verb };
+  if (verb === "revoke") return id === undefined ? refuse(WORDS.commandId[language]) : { verb, id };
+  if (verb !== "make") return refuse(WORDS.whichVerb[language]);
+  const name = (given["name"] ?? "").trim();
+  if (name === "" || name.length > NAME_LIMIT) return refuse(fill(WORDS.commandName[language], { limit: NAME_LIMIT }));
+  const known = Object.keys(SCOPES).join(", ");
+  const scopes = (given["scopes"] ?? "")
+    .split(",")
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== "");
+  const wrong = scopes.find((scope) => !isScope(scope));
+  if (wrong !== undefined) return refuse(fill(WORDS.commandNoScope[language], { given: wrong, known }));
+  if (scopes.length === 0) return refuse(fill(WORDS.commandScopes[language], { known }));
+  return { verb, name, scopes: [...new Set(scopes.filter(isScope))] };
+}
+
+async function carryOut(
+  asked: Asked,
+  { desk }: Records,
+  { out, err, language }: CommandContext,
+  json: boolean,
+): Promise<number> {
+  switch (asked.verb) {
+    case "make": {
+      const { key, token } = await makeApiKey(desk, asked, AROUND);
+      const words = fill(WORDS.commandMade[language], { name: key.name, id: key.id });
+      out(json ? `${JSON.stringify({ ...key, token })}\n` : `${words}\n${token}\n`);
+      return 0;
+    }
+    case "list": {
+      const keys = await listApiKeys(desk);
+      const lines = keys.map(({ id, name, scopes, madeAt, revokedAt }) =>
+        [
+          id,
+          name,
+          scopes.join(","),
+          madeAt.toString(),
+          revokedAt === undefined ? "" : `${WORDS.revoked[language]} ${revokedAt.toString()}`,
+        ].join("\t"),
+      );
+      out(
+        json
+          ? `${JSON.stringify({ keys })}\n`
+          : `${lines.length === 0 ? WORDS.keysNone[language] : lines.join("\n")}\n`,
+      );
+      return 0;
+    }
+    case "revoke": {
+      if (await revokeApiKey(desk, asked.id, AROUND)) {
+        out(json ? `${JSON.stringify({ revoked: asked.id })}\n` : `${fill(WORDS.commandRevoked[language], asked)}\n`);
+        return 0;
+      }
+      err(`${fill(WORDS.commandNoKey[language], asked)}\n`);
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import type { Room } from "../room/index.ts";
+import { accessPages } from "./access-pages.tsx";
+import { apiKeysCommand } from "./api-keys-command.ts";
+import { keyPages } from "./key-pages.tsx";
+import { WORDS } from "./words.ts";
+
+/** How whoever sits at the machine comes to what is kept, and which programs may. Until staff can sign in by name. */
+export const staffRoom: Room = {
+  name: "staff",
+  navigation: [{ path: "/records", label: WORDS.records, says: WORDS.recordsLead, whereKept: true }],
+  records: [{ path: "/records/keys", label: WORDS.keys, says: WORDS.keysLead }],
+  routes: (house) => {
+    const { door } = house;
+    if (door === undefined) return new Hono();
+    return new Hono().route("/", accessPages(house, door)).route("/", keyPages(house, door));
+  },
+  commands: [apiKeysCommand],
+};
