@@ -15,8 +15,10 @@ export {
   openNote,
   parseSignerKey,
   parseVerifierKey,
+  signerKey,
   signNote,
   type VerifierKey,
+  verifierKeyOf,
 } from "./note.ts";
 export { CHECKPOINT_FILE, folderSource, httpSource, KEY_FILE, type LogSource } from "./source.ts";
 export { decodeTile, encodeBundle, hashReader, tilePath, tilesBetween, TILE_WIDTH } from "./tiles.ts";

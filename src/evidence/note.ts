@@ -104,10 +104,14 @@ export interface VerifierKey {
   readonly publicKey: KeyObject;
 }
 
+/** Whoever signs, without the key itself: it may stay where it is kept. */
 export interface SignerKey {
   readonly name: string;
   readonly id: number;
-  readonly privateKey: KeyObject;
+  /** Ed25519, 32 bytes (RFC 8032). */
+  readonly publicKey: Uint8Array;
+  /** Gives the signature of 64 bytes. */
+  readonly sign: (text: Uint8Array) => Uint8Array;
 }
 
 /** A signature line, read but not checked. `signature` is without the four bytes of the key's id. */
@@ -148,9 +152,19 @@ export function parseSignerKey(written: string): SignerKey {
   if (!written.startsWith(PRIVATE)) throw new LogFault(FAULTS.signerForm);
   const { name, id, bytes } = parseKey(written.slice(PRIVATE.length), FAULTS.signerForm);
   const privateKey = privateKeyOf(bytes);
-  const right = keyId(name, publicBytes(privateKey));
-  if (right !== id) throw new LogFault(FAULTS.keyHash, { name, given: hexId(id), right: hexId(right) });
-  return { name, id, privateKey };
+  const signer = signerKey(name, publicBytes(privateKey), (text) => sign(null, text, privateKey));
+  if (signer.id !== id) throw new LogFault(FAULTS.keyHash, { name, given: hexId(id), right: hexId(signer.id) });
+  return signer;
+}
+
+/**
+ * A signer under a name.
+ * @param publicKey 32 bytes
+ * @throws {LogFault} where the name cannot name a key
+ */
+export function signerKey(name: string, publicKey: Uint8Array, signWith: SignerKey["sign"]): SignerKey {
+  requireName(name);
+  return { name, id: keyId(name, publicKey), publicKey, sign: signWith };
 }
 
 /**
@@ -161,16 +175,17 @@ export function generateKeys(name: string): { readonly signer: string; readonly 
   requireName(name);
   const { privateKey } = generateKeyPairSync("ed25519");
   const seed = privateKey.export({ format: "der", type: "pkcs8" }).subarray(-KEY_BYTES);
-  const id = keyId(name, publicBytes(privateKey));
+  const publicKey = publicBytes(privateKey);
+  const id = keyId(name, publicKey);
   return {
     signer: `${PRIVATE}${name}+${hexId(id)}+${typedBase64(seed)}`,
-    verifier: verifierKeyOf({ name, id, privateKey }),
+    verifier: verifierKeyOf({ name, id, publicKey }),
   };
 }
 
 /** The verifier key of a signing key, as it is written down. */
-export function verifierKeyOf({ name, id, privateKey }: SignerKey): string {
-  return `${name}+${hexId(id)}+${typedBase64(publicBytes(privateKey))}`;
+export function verifierKeyOf({ name, id, publicKey }: Omit<SignerKey, "sign">): string {
+  return `${name}+${hexId(id)}+${typedBase64(publicKey)}`;
 }
 
 /** What names a key among people: `name+hash`. */
@@ -184,10 +199,10 @@ export function keyLabel({ name, id }: { readonly name: string; readonly id: num
  */
 export function signNote(text: string, signers: readonly SignerKey[]): string {
   if (!/^[^\u0000-\u0009\u000b-\u001f]*\n$/u.test(text) || !text.isWellFormed()) throw new LogFault(FAULTS.text);
-  const lines = signers.map(({ name, id, privateKey }) => {
+  const lines = signers.map(({ name, id, sign: signWith }) => {
     const prefix = Buffer.alloc(4);
     prefix.writeUInt32BE(id);
-    const signature = sign(null, Buffer.from(text), privateKey);
+    const signature = signWith(Buffer.from(text));
     return `— ${name} ${Buffer.concat([prefix, signature]).toString("base64")}\n`;
   });
   return `${text}\n${lines.join("")}`;
