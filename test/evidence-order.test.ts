@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { deskOn, noted, SYSTEM } from "./desk.ts";
 import { onEachDatabase } from "./databases.ts";
 import { act, type Desk } from "../src/act/index.ts";
-import { head, leafHash, rightEdge, sequence, type SignCheckpoint } from "../src/evidence/index.ts";
+import { head, leafHash, rightEdge, sequence } from "../src/evidence/index.ts";
 
 function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
   const edge = rightEdge();
@@ -12,7 +12,7 @@ function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
   return edge.root();
 }
 
-const sign: SignCheckpoint = (size, root) => `${size} ${Buffer.from(root).toString("hex")}`;
+const sign = (size: number, root: Uint8Array): string => `${size} ${Buffer.from(root).toString("hex")}`;
 
 const note = (desk: Desk, ...numbers: readonly number[]): Promise<null> =>
   act(
@@ -58,7 +58,7 @@ onEachDatabase("events are put into the tree", (open, kind) => {
     const hashes = found.map(({ entry }) => leafHash(Buffer.from(entry, "utf8")));
     assert.equal(first?.note, sign(751, rootOf(hashes.slice(0, 751))));
     assert.equal(last?.note, sign(752, rootOf(hashes)));
-    assert.deepEqual(await head(desk.database), last);
+    assert.deepEqual(await head(desk.database.kysely), last);
     // Events of one act keep their order.
     const numbers = found.slice(1, 701).map(({ entry }) => /"number":(\d+)/.exec(entry)?.[1]);
     assert.deepEqual(

@@ -9,5 +9,6 @@ export {
   type WorkTables,
 } from "./act.ts";
 export { type DeskOptions, openDesk } from "./desk.ts";
-export { openRecords, type Records, type RecordsOptions } from "./open.ts";
+export { allMigrations, openRecords, type Records, type RecordsOptions } from "./open.ts";
+export { reopenLog } from "./reopen.ts";
 export { ACT_MIGRATIONS, type ActTables, EXEMPT } from "./tables.ts";

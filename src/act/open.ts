@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -11,10 +12,20 @@ import {
   openKeyRing,
   openPGlite,
   openPostgreSQL,
+  openShredList,
 } from "../database/index.ts";
-import { EVIDENCE_MIGRATIONS } from "../evidence/index.ts";
+import {
+  CHECKPOINT_FILE,
+  type Comparison,
+  compareKept,
+  EVIDENCE_MIGRATIONS,
+  type Keeper,
+  startKeeper,
+} from "../evidence/index.ts";
 import type { Desk, WorkTables } from "./act.ts";
 import { type DeskOptions, openDesk } from "./desk.ts";
+import { dropAgain } from "./drop-again.ts";
+import { reopenLog } from "./reopen.ts";
 import { ACT_MIGRATIONS } from "./tables.ts";
 
 export interface RecordsOptions extends Pick<DeskOptions, "clock" | "ids" | "reactions" | "committed"> {
@@ -24,11 +35,32 @@ export interface RecordsOptions extends Pick<DeskOptions, "clock" | "ids" | "rea
   readonly url?: string | undefined;
   /** Tables of the rooms above. */
   readonly migrations: readonly Migration[];
+  /** Told where keeping the log failed; it is tried again. */
+  readonly failed?: ((error: unknown) => void) | undefined;
 }
 
 export interface Records {
   readonly desk: Desk;
+  readonly keeper: Keeper;
+  /** What the checkpoint beside the database said of it. After a loss the next generation of the log has been opened. */
+  readonly kept: Comparison;
+  /** How many shredded keys were there again, as after a restored backup, and were dropped. */
+  readonly droppedAgain: number;
   readonly close: () => Promise<void>;
+}
+
+/** Files of the data folder. */
+export const KEY_RING_FILE = "keys.json";
+export const SHRED_LIST_FILE = "shredded.log";
+export const DATABASE_FOLDER = "database";
+export const LOCK_FILE = "lock";
+
+/** The embedded database has one process at a time: whoever has the folder has the lease of whoever crashed. */
+const ONLY_HOLDER = "00000000-0000-0000-0000-000000000001";
+
+/** Every table of the house. @param rooms those of the rooms above */
+export function allMigrations(rooms: readonly Migration[]): readonly Migration[] {
+  return [...DATA_KEY_MIGRATIONS, ...EVIDENCE_MIGRATIONS, ...ACT_MIGRATIONS, ...rooms];
 }
 
 /**
@@ -37,29 +69,62 @@ export interface Records {
  * @throws {SchemaError} where the database is newer than this program
  * @throws {SealError} where the key ring is missing or damaged
  */
-export async function openRecords({ folder, url, migrations, ...rest }: RecordsOptions): Promise<Records> {
+export async function openRecords({
+  folder,
+  url,
+  migrations,
+  failed,
+  committed,
+  ...rest
+}: RecordsOptions): Promise<Records> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const release = url === undefined ? await lockFolder(join(folder, "lock")) : (): Promise<void> => Promise.resolve();
+  const release =
+    url === undefined ? await lockFolder(join(folder, LOCK_FILE)) : (): Promise<void> => Promise.resolve();
   let database: Database<WorkTables> | undefined;
   try {
-    const path = join(folder, "database");
+    const path = join(folder, DATABASE_FOLDER);
     const fresh = url === undefined && !(await exists(path));
     // With a server the database may be new or not; only its tables say.
     const engine: Engine = url === undefined ? await openPGlite({ folder: path }) : openPostgreSQL(url);
     database = databaseOn<WorkTables>(engine);
-    const all = [...DATA_KEY_MIGRATIONS, ...EVIDENCE_MIGRATIONS, ...ACT_MIGRATIONS, ...migrations];
+    const all = allMigrations(migrations);
     const applied = await migrate(database, all, rest.clock.now());
     const isNew = fresh || applied.length === all.length;
-    const keys = await openKeyRing(join(folder, "keys.json"), {
+    const keys = await openKeyRing(join(folder, KEY_RING_FILE), {
       clock: rest.clock,
       ifMissing: isNew ? "create" : "refuse",
     });
-    const desk = await openDesk({ ...rest, database, keys });
+    let keeper: Keeper | undefined;
+    const desk = await openDesk({
+      ...rest,
+      database,
+      keys,
+      committed: () => {
+        committed?.();
+        keeper?.nudge();
+      },
+    });
+    const droppedAgain = await dropAgain(desk, openShredList(join(folder, SHRED_LIST_FILE), keys, rest.clock));
+    const file = join(folder, CHECKPOINT_FILE);
+    const kept = await compareKept(database.kysely, keys, file, rest.clock.now());
+    if (kept.outcome === "lost") await reopenLog(desk, kept.loss);
+    const holder = url === undefined ? ONLY_HOLDER : randomUUID();
+    const started = startKeeper({ database, keys, clock: rest.clock, holder, file, failed });
+    keeper = started;
+    // Before anything is served the new name stands in the file, so that the loss is not found a second time.
+    await started.run();
     return {
       desk,
+      keeper: started,
+      kept,
+      droppedAgain,
       close: async () => {
-        await desk.database.close();
-        await release();
+        try {
+          await started.stop();
+        } finally {
+          await desk.database.close();
+          await release();
+        }
       },
     };
   } catch (error) {

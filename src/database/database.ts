@@ -14,6 +14,8 @@ export interface Database<Tables> {
    * @throws {AbortedTransactionError} where it could only be rolled back because an error in it was caught and passed over
    */
   readonly transaction: <Result>(work: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
+  /** One transaction that sees the database as it was at one instant, whatever is committed meanwhile (repeatable read). For reading. */
+  readonly snapshot: <Result>(work: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
 }
 
@@ -24,6 +26,11 @@ export function databaseOn<Tables>(engine: Engine): Database<Tables> {
     kind: engine.kind,
     kysely,
     transaction: (work) => kysely.transaction().execute((transaction) => within(() => work(transaction))),
+    snapshot: (work) =>
+      kysely
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .execute((transaction) => within(() => work(transaction))),
     close: () => kysely.destroy(),
   };
 }

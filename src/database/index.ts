@@ -16,12 +16,16 @@ export { LockedError, lockFolder } from "./lock.ts";
 export { migrate, type Migration, SchemaError } from "./migrate.ts";
 export { openPGlite } from "./pglite.ts";
 export { openPostgreSQL } from "./postgresql.ts";
+export { replaceFile } from "./replace-file.ts";
 export {
   allLookupHashes,
   commit,
   type DataKey,
+  isCode,
+  type KeyKind,
   type KeyRing,
   type KeyService,
+  type KeyVersion,
   newDataKey,
   newSalt,
   open,

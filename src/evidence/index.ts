@@ -33,5 +33,9 @@ export {
   eventKind,
   type Subject,
 } from "./events.ts";
-export { type Head, head, sequence, type SignCheckpoint } from "./sequencer.ts";
+export { type Keeper, startKeeper } from "./keeper.ts";
+export { compareKept, type Comparison, type Loss } from "./kept-checkpoint.ts";
+export { verifierLines, verifiersOf } from "./log-keys.ts";
+export { currentLog, type Head, head, sequence, type SignCheckpoint } from "./sequencer.ts";
+export { fromTree, storedLog, storedRootAt } from "./stored-log.ts";
 export { EVIDENCE_MIGRATIONS, type EvidenceTables, guarded, insertOnly, NOBODY, WITHOUT_EVENT } from "./tables.ts";

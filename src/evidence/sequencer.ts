@@ -1,11 +1,19 @@
-import { sql, type Transaction } from "kysely";
+import { type QueryExecutorProvider, sql, type Transaction } from "kysely";
 import type { Database } from "../database/index.ts";
 import { rightEdge, type Subtree } from "./merkle.ts";
 import type { EvidenceTables } from "./tables.ts";
 import { TILE_HEIGHT } from "./tiles.ts";
 
+/** What a checkpoint goes on from. */
+export interface Before {
+  /** What the log calls itself now. */
+  readonly origin: string;
+  /** The newest checkpoint before, a signed note; perhaps of an earlier generation. */
+  readonly newest: string | undefined;
+}
+
 /** Signs a checkpoint of the tree: the text of a signed note. */
-export type SignCheckpoint = (size: number, root: Uint8Array) => string;
+export type SignCheckpoint = (size: number, root: Uint8Array, before: Before) => string;
 
 export interface Sequencing {
   /** Names this process among those that could put events in order. */
@@ -39,18 +47,37 @@ export async function sequence(
   for (;;) {
     const taken = await database.transaction((tx) => sequenceBatch(tx, { holder, sign, now: now() }));
     if (taken === undefined) return undefined;
-    if (taken < BATCH) return await head(database);
+    if (taken < BATCH) return await head(database.kysely);
   }
 }
 
+/** Whether there are events that the tree does not hold yet, those of transactions still under way not counted. */
+export async function isBehind(db: QueryExecutorProvider): Promise<boolean> {
+  const { rows } = await sql<{ behind: boolean }>`
+    select exists (select 1 from event where xid >= (select below from sequencer)
+      and not exists (select 1 from leaf where leaf.event_id = event.id)) as behind`.execute(db);
+  return rows[0]?.behind ?? false;
+}
+
+/** Gives the lease back, so that whoever comes next need not wait until it runs out. */
+export async function releaseLease(database: Database<EvidenceTables>, holder: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    await sql`update sequencer set holder = null, until = null where id = 1 and holder = ${holder}`.execute(tx);
+  });
+}
+
+/** The log as it calls itself now. @throws {TypeError} on a database where no log was ever opened */
+export async function currentLog(db: QueryExecutorProvider): Promise<EvidenceTables["log"]> {
+  const { rows } = await sql<EvidenceTables["log"]>`select * from log order by generation desc limit 1`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new TypeError("no log was opened in this database");
+  return row;
+}
+
 /** The newest signed checkpoint. */
-export async function head(database: Pick<Database<EvidenceTables>, "kysely">): Promise<Head | undefined> {
-  return await database.kysely
-    .selectFrom("checkpoint")
-    .select(["size", "note"])
-    .orderBy("size", "desc")
-    .limit(1)
-    .executeTakeFirst();
+export async function head(db: QueryExecutorProvider): Promise<Head | undefined> {
+  const { rows } = await sql<Head>`select size, note from checkpoint order by size desc limit 1`.execute(db);
+  return rows[0];
 }
 
 /** @returns how many events were taken; undefined without the lease */
@@ -83,7 +110,9 @@ async function sequenceBatch(
       with ordinality as given (event_id, hash, place)`.execute(tx);
   if (tiles.length > 0) await tx.insertInto("tile_hash").values(tiles).execute();
   const size = edge.size();
-  const note = sign(size, edge.root());
+  // Read here and not before: another process may have opened another generation since.
+  const { origin } = await currentLog(tx);
+  const note = sign(size, edge.root(), { origin, newest: (await head(tx))?.note });
   await tx.insertInto("checkpoint").values({ size, note, at: now }).execute();
   await sql`update sequencer set size = ${size}, edge = ${writeEdge(edge.subtrees())}, below = ${last.xid}::xid8
     where id = 1 and token = ${lease.token}`.execute(tx);
@@ -97,7 +126,7 @@ function writeEdge(edge: readonly Subtree[]): Uint8Array {
 }
 
 /** The subtrees of a tree of that size, the largest first: one for each bit. */
-function readEdge(size: number, hashes: Uint8Array): Subtree[] {
+export function readEdge(size: number, hashes: Uint8Array): Subtree[] {
   const levels = size
     .toString(2)
     .split("")

@@ -8,6 +8,7 @@ import type { Clock, IdFactory, Language, Words } from "../wire/index.ts";
 import type { Accepted, Arguments } from "./arguments.ts";
 
 export { completionCommand } from "./completion.ts";
+export { keptAt, migrationsOf } from "./open-kept.ts";
 export { runAsked } from "./run-asked.ts";
 export { createTerminal } from "./terminal.ts";
 export { usablePack } from "./usable-pack.ts";

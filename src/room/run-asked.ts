@@ -1,7 +1,7 @@
 import { fill, LANGUAGES, negotiateLocale, type Words } from "../wire/index.ts";
 import { pathFault, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./index.ts";
-import { recordsFor } from "./open-records.ts";
+import { openKept } from "./open-kept.ts";
 
 const USAGE: Words = { ja: "使い方: yakusoku {usage}", en: "Usage: yakusoku {usage}" };
 
@@ -25,7 +25,7 @@ export async function runAsked(
     return await run(asked, {
       ...around,
       language,
-      records: (whileLocked) => recordsFor({ ...around, language }, whileLocked),
+      records: (whileLocked) => openKept({ ...around, language }, whileLocked),
     });
   } catch (error) {
     const fault = pathFault(error, asked);
