@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { sql } from "kysely";
 import type { Door } from "./access/index.ts";
 import { askRoom } from "./ask/index.ts";
+import { auditRoom } from "./audit/index.ts";
 import { callsRoom } from "./calls/index.ts";
 import { cookiesRoom } from "./cookies/index.ts";
 import type { Extension, Pack } from "./policy/index.ts";
@@ -36,6 +37,7 @@ export const ROOMS: readonly Room[] = [
   safeguardsRoom,
   promisesRoom,
   staffRoom,
+  auditRoom,
 ];
 
 /** What all rooms together add to the policy language. */

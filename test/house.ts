@@ -31,6 +31,7 @@ const FLOORS: readonly Floor[] = [
       "safeguards",
       "incidents",
       "promises",
+      "audit",
     ],
     sideways: "nothing",
   },

@@ -1,7 +1,6 @@
 import type { Room } from "../room/index.ts";
 import { promisesCommand } from "./promises-command.ts";
 import { promisesRoutes } from "./routes.tsx";
-import { verifyCommand } from "./verify-command.ts";
 import { WORDS } from "./words.ts";
 
 /** The board: for each clause of a policy what keeps it, an attitude that nothing can keep, or nothing yet. */
@@ -9,5 +8,5 @@ export const promisesRoom: Room = {
   name: "promises",
   navigation: [{ path: "/promises", label: WORDS.navigation, says: WORDS.navigationSays }],
   routes: promisesRoutes,
-  commands: [promisesCommand, verifyCommand],
+  commands: [promisesCommand],
 };
