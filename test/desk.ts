@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { ACT_MIGRATIONS, type Desk, type DeskOptions, openDesk, type WorkTables } from "../src/act/index.ts";
-import { DATA_KEY_MIGRATIONS, type Database, openKeyRing } from "../src/database/index.ts";
+import { DATA_KEY_MIGRATIONS, type Database, openKeyRing, openShredList } from "../src/database/index.ts";
 import { EVIDENCE_MIGRATIONS, eventKind } from "../src/evidence/index.ts";
 import { createIdFactory } from "../src/wire/index.ts";
 import type { Open } from "./databases.ts";
@@ -28,7 +28,8 @@ export async function deskOn<Tables extends WorkTables>(
   const folder = await mkdtemp(join(tmpdir(), "yakusoku-desk-"));
   const keys = await openKeyRing(join(folder, "keys.json"), { clock, ifMissing: "create" });
   const database = await open<Tables>(migrations);
-  const options = { keys, clock, ids: createIdFactory(clock), ...more };
+  const shredList = openShredList(join(folder, "shredded.log"), keys, clock);
+  const options = { keys, shredList, clock, ids: createIdFactory(clock), ...more };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a database of more tables is one of these
   const desk = await openDesk({ ...options, database: database as unknown as Database<WorkTables> });
   return { desk, database, hands, folder };

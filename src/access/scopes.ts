@@ -8,6 +8,10 @@ export const SCOPES = {
     en: "Have facts that travel with a question counted beside those on record",
   },
   "people:read": { ja: "人と事実を読む", en: "Read people and facts" },
+  "people:protected": {
+    ja: "保護されている人の住所と電話番号を見る",
+    en: "See address and phone of someone who is protected",
+  },
   "people:write": { ja: "人・同意・異議などを記録する", en: "Record people, consents, objections and the like" },
   "provision:read": { ja: "提供と受領の記録を読む", en: "Read records of provision and receipt" },
   "provision:write": { ja: "提供先・提供・受領を記録する", en: "Record recipients, provisions and receipts" },

@@ -7,6 +7,8 @@ import {
   type KeyRing,
   openJson,
   sealJson,
+  shredDataKeys,
+  type ShredList,
 } from "../database/index.ts";
 import { type Actor, appenderOf, type EventDraft, type EvidenceTables } from "../evidence/index.ts";
 import { canonicalJson, type Clock, type Id, type IdFactory, ProblemError } from "../wire/index.ts";
@@ -16,6 +18,8 @@ import type { ActTables } from "./tables.ts";
 export interface Desk {
   readonly database: Database<WorkTables>;
   readonly keys: KeyRing;
+  /** Outlives a restored backup: a key stands on it before it goes. */
+  readonly shredList: ShredList;
   /** Seals who acted, and the answers that are kept for a retry. */
   readonly standing: { readonly actors: DataKey; readonly answers: DataKey };
   readonly clock: Clock;
@@ -50,6 +54,11 @@ export interface Step {
    * @returns their identifiers, in the order given
    */
   readonly append: (...drafts: readonly EventDraft[]) => Promise<readonly Id<"event">[]>;
+  /**
+   * Shreds data keys: first on the list outside the database, then in it. The last thing a command does, for what is on the list
+   * does not come back where the transaction fails.
+   */
+  readonly shred: (keys: readonly string[]) => Promise<void>;
 }
 
 /** One change, whole or not at all. */
@@ -133,6 +142,10 @@ async function once<Output>(
         if (those.length > 0) await run(step, those);
       }
       return ids;
+    },
+    shred: async (keys) => {
+      await desk.shredList.append(keys);
+      await shredDataKeys(tx, keys);
     },
   };
   const output = await command.run(step);

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Database, type DataKey, type KeyRing, newDataKey, standingKey } from "../database/index.ts";
+import {
+  type Database,
+  type DataKey,
+  type KeyRing,
+  newDataKey,
+  standingKey,
+  type ShredList,
+} from "../database/index.ts";
 import { appenderOf, eventKind } from "../evidence/index.ts";
 import type { Clock, IdFactory } from "../wire/index.ts";
 import type { Desk, Reaction, WorkTables } from "./act.ts";
@@ -16,6 +23,7 @@ const STANDING = ["actors", "answers"] as const;
 export interface DeskOptions {
   readonly database: Database<WorkTables>;
   readonly keys: KeyRing;
+  readonly shredList: ShredList;
   readonly clock: Clock;
   readonly ids: IdFactory;
   readonly reactions?: readonly Reaction[];

@@ -95,16 +95,18 @@ export async function openRecords({
       ifMissing: isNew ? "create" : "refuse",
     });
     let keeper: Keeper | undefined;
+    const shredList = openShredList(join(folder, SHRED_LIST_FILE), keys, rest.clock);
     const desk = await openDesk({
       ...rest,
       database,
       keys,
+      shredList,
       committed: () => {
         committed?.();
         keeper?.nudge();
       },
     });
-    const droppedAgain = await dropAgain(desk, openShredList(join(folder, SHRED_LIST_FILE), keys, rest.clock));
+    const droppedAgain = await dropAgain(desk, shredList);
     const file = join(folder, CHECKPOINT_FILE);
     const kept = await compareKept(database.kysely, keys, file, rest.clock.now());
     if (kept.outcome === "lost") await reopenLog(desk, kept.loss);

@@ -1,6 +1,13 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Migration } from "./migrate.ts";
-import { type DataKey, type KeyService, newDataKey, SealError, unwrapDataKey } from "./sealing/index.ts";
+import {
+  type DataKey,
+  type KeyService,
+  newDataKey,
+  SealError,
+  type StoredDataKey,
+  unwrapDataKey,
+} from "./sealing/index.ts";
 
 export interface DataKeyTables {
   data_key: {
@@ -47,11 +54,20 @@ export async function makeDataKeys(
   count: number,
 ): Promise<readonly DataKey[]> {
   const made = await Promise.all(Array.from({ length: count }, () => newDataKey(service)));
+  await storeDataKeys(tx, purpose, made);
+  return made.map(({ key }) => key);
+}
+
+/** Stores keys that were made before the event that they seal values of; the event stands first in its transaction. */
+export async function storeDataKeys(
+  tx: Transaction<DataKeyTables>,
+  purpose: string,
+  made: readonly { readonly key: DataKey; readonly stored: StoredDataKey }[],
+): Promise<void> {
   await sql`insert into data_key (id, purpose, version, wrapped)
     select id, ${purpose}, version, wrapped from unnest(${made.map(({ key }) => key.id)}::uuid[],
       ${made.map(({ stored }) => stored.version)}::int4[], ${made.map(({ stored }) => stored.wrapped)}::bytea[])
       as given (id, version, wrapped)`.execute(tx);
-  return made.map(({ key }) => key);
 }
 
 /**

@@ -9,6 +9,7 @@ export {
   shredDataKeys,
   shreddedKeys,
   standingKey,
+  storeDataKeys,
 } from "./data-keys.ts";
 export { OuterHandleError } from "./dialect.ts";
 export type { Engine } from "./engine.ts";
@@ -26,6 +27,7 @@ export {
   type KeyRing,
   type KeyService,
   type KeyVersion,
+  lookupHash,
   newDataKey,
   newSalt,
   open,

@@ -10,6 +10,8 @@ const PREFIXES = {
   person: "per",
   fact: "fct",
   identifier: "idn",
+  role: "rol",
+  representative: "rep",
   party: "pty",
   provision: "prv",
   receipt: "rcp",

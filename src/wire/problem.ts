@@ -117,6 +117,54 @@ const PROBLEMS = {
       en: "The Idempotency-Key “{key}” already belongs to another request. Nothing was changed. Give a new request a key of its own.",
     },
   },
+  "invalid-record": {
+    status: 422,
+    title: { ja: "記録する内容に誤りがあります", en: "What is to be recorded is not well formed" },
+    detail: {
+      ja: "{count} か所を直す必要があります。何も記録していません。errors に場所と直し方があります。",
+      en: "Places to mend: {count}. Nothing was recorded. The errors say where, and how.",
+    },
+  },
+  "too-many-entries": {
+    status: 422,
+    title: { ja: "一度に送る件数が多すぎます", en: "There are too many entries" },
+    detail: {
+      ja: "一度に送れるのは {limit} 件までですが、{count} 件ありました。何も記録していません。分けて送ってください。",
+      en: "One request may carry {limit} entries; this one carries {count}, and nothing was recorded. Send them in several requests.",
+    },
+  },
+  "no-such-person": {
+    status: 404,
+    title: { ja: "その人は記録にありません", en: "There is no such person on record" },
+    detail: {
+      ja: "「{person}」という番号の人はいないか、消去されました。番号を確かめるか、氏名や電話番号から探してください。",
+      en: "Nobody on record has the number {person}, or they were erased. Check the number, or search by name or phone.",
+    },
+  },
+  "not-on-record": {
+    status: 404,
+    title: { ja: "その記録はありません", en: "There is no such entry on record" },
+    detail: {
+      ja: "この人の記録に「{entry}」はありません。番号を確かめてください。",
+      en: "The record of this person has no {entry}. Check the number.",
+    },
+  },
+  "already-ended": {
+    status: 409,
+    title: { ja: "すでに終わっています", en: "It has ended already" },
+    detail: {
+      ja: "「{entry}」は {at} に終わったと記録されています。何も変更していません。",
+      en: "{entry} is on record as ended at {at}. Nothing was changed.",
+    },
+  },
+  "identifier-taken": {
+    status: 409,
+    title: { ja: "ほかの人の記録にある識別情報です", en: "The identifier belongs to another person on record" },
+    detail: {
+      ja: "{count} か所が、ほかの人の記録と同じです。何も記録していません。errors に、どの人かと、どうすればよいかがあります。",
+      en: "Places that are the same as on another person's record: {count}. Nothing was recorded. The errors say whose, and what to do.",
+    },
+  },
   "internal-error": {
     status: 500,
     title: { ja: "サーバー側の問題で処理できませんでした", en: "The server failed" },

@@ -1,0 +1,24 @@
+import { fillWords, pointer, type ProblemCode, ProblemError, type Words } from "../wire/index.ts";
+
+type Path = readonly (string | number)[];
+
+/** What is wrong with an input, place by place; all of it is told at once. */
+export class Faults {
+  readonly #found: { readonly path: Path; readonly words: Words }[] = [];
+
+  add(path: Path, words: Words, values: Parameters<typeof fillWords>[1] = {}): void {
+    this.#found.push({ path, words: fillWords(words, values) });
+  }
+
+  /** @throws {ProblemError} with every place, where there is one */
+  check(code: ProblemCode = "invalid-record"): void {
+    if (this.#found.length === 0) return;
+    const shown = this.#found.slice(0, MOST);
+    throw new ProblemError(code, { count: this.#found.length }, (language) =>
+      shown.map(({ path, words }) => ({ pointer: pointer(path), detail: words[language] })),
+    );
+  }
+}
+
+/** A batch where everything is wrong is wrong in one way: more would only bury it. */
+const MOST = 200;
