@@ -2,6 +2,7 @@ import { setImmediate as pause } from "node:timers/promises";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Context, type Env, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { type Caller, callerOf, type Door } from "../access/index.ts";
 import { type ParseError, parse as parseLeniently } from "jsonc-parser";
 import { OUTCOMES, questionSchema } from "../decision/index.ts";
 import { type LawPreview, lawPreview } from "../law/index.ts";
@@ -9,6 +10,10 @@ import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { negotiate, ProblemError } from "../wire/index.ts";
 import { answer, type Asked } from "./answer.ts";
+import { recordedDecisionRoutes } from "./record/api.ts";
+import { type Answered, decideAbout, type PersonQuestion, readPersonQuestion } from "./record/decide.ts";
+import { gatherQuestions } from "./record/gather.ts";
+import { asksAboutPerson } from "./record/person.ts";
 import { writeAnswer } from "./write.ts";
 
 /** A batch of the largest size with a handful of facts in each question stays under this. */
@@ -20,16 +25,24 @@ const PIECE_LENGTH = 32 * 1024;
 
 export function decisionRoutes(house: House): Hono {
   const app = new Hono();
+  const askAbout = house.door === undefined ? undefined : gatherQuestions(house.door.desk);
+  const answerOne = async (asked: Asked, body: unknown, c: Context): Promise<string> => {
+    if (house.door === undefined || askAbout === undefined || !asksAboutPerson(body)) {
+      return writeAnswer(house.ids("decision", asked.now), answer(asked, body));
+    }
+    const caller = await allowedToAsk(c, house.door);
+    const { id, decision } = await askAbout(readPersonQuestion(asked, body, caller), caller);
+    return writeAnswer(id, decision);
+  };
   app.post("/v1/decisions", async (c) => {
     const { policy, law } = c.req.query();
     const now = house.clock.now().epochMilliseconds;
     const asked: Asked = { pack: choosePack(house, policy), preview: chooseLaw(law), now };
     const body = await readJson(c);
-    const written = isBatch(body)
-      ? await answerAll(house, asked, body.questions, c.req.header("Accept-Language"))
-      : writeAnswer(house.ids("decision", now), answer(asked, body));
+    const written = isBatch(body) ? await answerAll(house, asked, body.questions, c) : await answerOne(asked, body, c);
     return c.body(written, 200, { "Content-Type": "application/json" });
   });
+  if (house.door !== undefined) app.route("/", recordedDecisionRoutes(house, house.door));
   app.all("/v1/decisions", (c) => {
     c.header("Allow", "POST");
     throw new ProblemError("method-not-allowed", { path: c.req.path, method: c.req.method, allowed: "POST" });
@@ -61,12 +74,13 @@ async function answerAll(
   house: House,
   asked: Asked,
   questions: readonly unknown[],
-  acceptLanguage: string | undefined,
+  c: Context,
 ): Promise<Buffer<ArrayBuffer>> {
   if (questions.length > MAX_QUESTIONS) {
     throw new ProblemError("too-many-questions", { count: questions.length, limit: MAX_QUESTIONS });
   }
-  const language = negotiate(acceptLanguage);
+  const language = negotiate(c.req.header("Accept-Language"));
+  const onRecord = await answerAllAbout(house, asked, questions, c);
   let since = performance.now();
   const pieces: Buffer[] = [];
   let written = '{"answers":[';
@@ -78,8 +92,10 @@ async function answerAll(
       written = "";
     }
     try {
-      const decision = answer(asked, question);
-      written += `{"decision":${writeAnswer(house.ids("decision", asked.now), decision)}}`;
+      const recorded = onRecord.get(index);
+      if (recorded instanceof ProblemError) throw recorded;
+      const { id, decision } = recorded ?? { id: house.ids("decision", asked.now), decision: answer(asked, question) };
+      written += `{"decision":${writeAnswer(id, decision)}}`;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       written += JSON.stringify({ problem: error.in(language) });
@@ -91,6 +107,53 @@ async function answerAll(
   }
   pieces.push(Buffer.from(`${written}]}`));
   return Buffer.concat(pieces);
+}
+
+/** The questions of a batch that are about people on record, decided and recorded together; by their place in the batch. */
+async function answerAllAbout(
+  house: House,
+  asked: Asked,
+  questions: readonly unknown[],
+  c: Context,
+): Promise<ReadonlyMap<number, Answered | ProblemError>> {
+  const places = questions.flatMap((question, place) => (asksAboutPerson(question) ? [{ question, place }] : []));
+  if (house.door === undefined || places.length === 0) return new Map();
+  const caller = await allowedToAsk(c, house.door);
+  const answers = new Map<number, Answered | ProblemError>();
+  const read: { readonly place: number; readonly asks: PersonQuestion }[] = [];
+  for (const { question, place } of places) {
+    try {
+      read.push({ place, asks: readPersonQuestion(asked, question, caller) });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      answers.set(place, error);
+    }
+  }
+  for (let from = 0; from < read.length; from += TOGETHER) {
+    const piece = read.slice(from, from + TOGETHER);
+    const made = await decideAbout(
+      house.door.desk,
+      piece.map(({ asks }) => asks),
+      caller,
+    );
+    for (const [index, { place }] of piece.entries()) {
+      const one = made[index];
+      if (one !== undefined) answers.set(place, one);
+    }
+    await pause();
+  }
+  return answers;
+}
+
+/** Decisions recorded in one transaction. */
+const TOGETHER = 1_000;
+
+/** @throws {ProblemError} `not-authorized`, `scope-missing` */
+async function allowedToAsk(c: Context, door: Door): Promise<Caller> {
+  const caller = await callerOf(c, door);
+  if (caller === undefined) throw new ProblemError("not-authorized");
+  if (!caller.scopes.has("decide")) throw new ProblemError("scope-missing", { scope: "decide" });
+  return caller;
 }
 
 /** @throws {ProblemError} `wrong-media-type`, `body-too-large` or `malformed-json`, the last with line and column */

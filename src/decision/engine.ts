@@ -43,7 +43,7 @@ export function decide(pack: Pack, question: Question, now: number): Decision {
 }
 
 /** Whether anything but what is to be done, by whom, about whom and to whom was said by the asker alone. */
-function isClaimed(question: Question): boolean {
+export function isClaimed(question: Question): boolean {
   const { facts, exceptions, form, person, recipient } = question;
   return (
     facts.length + exceptions.length > 0 ||

@@ -3,7 +3,7 @@ export { NEEDS } from "./codes/needs.ts";
 export { REASONS } from "./codes/reasons.ts";
 export type { Basis, Decision, Grounded, Outcome } from "./decision.ts";
 export { OUTCOMES } from "./decision.ts";
-export { decide } from "./engine.ts";
+export { decide, isClaimed } from "./engine.ts";
 export { ACT_WORDS, countryName, OUTCOME_WORDS, periodName, purposeName } from "./names.ts";
 export { foresee } from "./preview.ts";
 export {

@@ -93,12 +93,15 @@ export async function closedToRepresentatives(
   return new Set(closed.map(([id]) => id));
 }
 
-interface FactRow extends Pick<PeopleTables["fact"], "person_id" | "id" | "recorded_at" | "fact"> {
+export interface FactRow extends Pick<PeopleTables["fact"], "person_id" | "id" | "recorded_at" | "fact"> {
   readonly ended_at: Temporal.Instant | null;
   readonly ended_recorded_at: Temporal.Instant | null;
 }
 
-function recordedFact({ id, recorded_at, fact, ended_at, ended_recorded_at }: FactRow, since: number): RecordedFact {
+export function recordedFact(
+  { id, recorded_at, fact, ended_at, ended_recorded_at }: FactRow,
+  since: number,
+): RecordedFact {
   const name = idOf("fact", id);
   const recordedAt = Math.max(recorded_at.epochMilliseconds, since);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was written here had been read by the schema

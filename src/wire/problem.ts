@@ -45,6 +45,14 @@ const PROBLEMS = {
       en: "“{key}” asks for a version “{given}”, and there is none. There are: {known}.",
     },
   },
+  "no-such-decision": {
+    status: 404,
+    title: { ja: "その判断は記録にありません", en: "There is no such decision on record" },
+    detail: {
+      ja: "この番号（dec_…）の判断は記録にありません。番号を確かめてください。人を指定しない判断は記録に残りません。",
+      en: "No decision on record has this number (dec_…). Check it. Decisions that name no person are not recorded.",
+    },
+  },
   "method-not-allowed": {
     status: 405,
     title: { ja: "このアドレスでは使えないメソッドです", en: "This address does not take that method" },

@@ -1,0 +1,222 @@
+import { sql } from "kysely";
+import type { Caller } from "../../access/index.ts";
+import { act, type Desk } from "../../act/index.ts";
+import {
+  type Decision,
+  decide,
+  type Fact,
+  factsAt,
+  isClaimed,
+  type Question,
+  questionSchema,
+} from "../../decision/index.ts";
+import type { EventDraft } from "../../evidence/index.ts";
+import { loadPeople, type PersonOnRecord, subjectsOf } from "../../people/index.ts";
+import type { LawPreview } from "../../law/index.ts";
+import type { Pack } from "../../policy/index.ts";
+import { describeIssues, type Id, pointer, ProblemError, uuidOf, type Words, writeInstant } from "../../wire/index.ts";
+import { fault, personFrom, type PersonReference, referenceSchema, whoIsMeant } from "./person.ts";
+import { decisionMade } from "./tables.ts";
+
+/** A question about a person on record, read as far as it goes without them. */
+export interface PersonQuestion {
+  readonly pack: Pack;
+  readonly reference: PersonReference;
+  /** With a kind of person that stands in until theirs is known. */
+  readonly question: Question;
+}
+
+export interface Answered {
+  readonly id: Id<"decision">;
+  readonly decision: Decision;
+}
+
+const STAND_IN = "–";
+
+const WORDS = {
+  preview: {
+    ja: "法案での見通し（law=）は何も決めないので、記録にある人については答えません。person に種別を書いて聞いてください。",
+    en: "A look ahead under a bill (law=) decides nothing, so it is not given about a person on record. Ask about a kind of person.",
+  },
+} as const satisfies Record<string, Words>;
+
+/**
+ * Reads a question about a person on record.
+ * @throws {ProblemError} `invalid-question`, with a pointer to each place that needs mending; `scope-missing` where facts travel with
+ * it and the caller may not claim any
+ */
+export function readPersonQuestion(
+  { pack, preview }: { readonly pack: Pack; readonly preview: LawPreview | undefined },
+  value: { person: unknown },
+  { scopes }: Caller,
+): PersonQuestion {
+  if (preview !== undefined) throw fault(WORDS.preview);
+  const person = referenceSchema.safeParse(value.person);
+  const question = questionSchema.safeParse({ ...value, person: STAND_IN });
+  const issues = [
+    ...(person.success
+      ? []
+      : describeIssues(person.error, value.person, "question").map((issue) => ({
+          ...issue,
+          path: ["person", ...issue.path],
+        }))),
+    ...(question.success ? [] : describeIssues(question.error, value, "question")),
+  ];
+  if (!person.success || !question.success) {
+    throw new ProblemError("invalid-question", { count: issues.length }, (language) =>
+      issues.map(({ path, message }) => ({ pointer: pointer(path), detail: message[language] })),
+    );
+  }
+  if (question.data.facts.length > 0 && !scopes.has("claim-facts")) {
+    throw new ProblemError("scope-missing", { scope: "claim-facts" });
+  }
+  return { pack, reference: person.data, question: question.data };
+}
+
+/**
+ * Decides questions about people on record, with the facts on record, and records each decision with its evidence: all of them in
+ * one transaction, whatever each answer is.
+ * @returns in the order asked, the answer or the problem of each
+ */
+export async function decideAbout(
+  desk: Desk,
+  asked: readonly PersonQuestion[],
+  caller: Caller,
+): Promise<readonly (Answered | ProblemError)[]> {
+  const now = desk.clock.now().epochMilliseconds;
+  const meant = await Promise.all(asked.map(({ reference }) => settled(whoIsMeant(desk, reference))));
+  const ids = [...new Set(meant.filter((one) => typeof one === "string"))];
+  const people = await loadPeople(desk, ids);
+  const subjects = await subjectsOf(
+    desk,
+    ids.map((id) => uuidOf("person", id) ?? ""),
+  );
+  const made = asked.map((one, index): Made | ProblemError => {
+    const person = meant[index];
+    if (person === undefined || person instanceof ProblemError) return person ?? new ProblemError("internal-error");
+    const record = people.get(person);
+    const about = subjects.get(uuidOf("person", person) ?? "");
+    if (record === undefined || about === undefined) return new ProblemError("no-such-person", { person });
+    return caught(() => ({ ...decideOne(one, record, now), id: desk.ids("decision", now), about, pack: one.pack.id }));
+  });
+  const recorded = made.filter((one): one is Made => !(one instanceof ProblemError));
+  if (recorded.length > 0) await record(desk, recorded, caller);
+  return made.map((one) => (one instanceof ProblemError ? one : { id: one.id, decision: one.decision }));
+}
+
+interface Made extends Answered {
+  readonly about: NonNullable<EventDraft["about"]>;
+  readonly pack: string;
+  /** As it was decided, with the facts that were on record. */
+  readonly question: Question;
+  /** Numbers of the facts on record among them. */
+  readonly onRecord: readonly string[];
+}
+
+function decideOne(
+  { pack, reference, question }: PersonQuestion,
+  record: PersonOnRecord,
+  now: number,
+): Pick<Made, "decision" | "question" | "onRecord"> {
+  const at = question.at ?? now;
+  const knownAt = question.knownAt ?? now;
+  const person = personFrom(record, { operator: question.operator, kind: reference.kind, at });
+  const facts = factsAt(record.facts, at, knownAt);
+  const whole: Question = { ...question, at, knownAt, person, facts: [...facts, ...question.facts] };
+  const claimed = isClaimed({ ...question, person: { kind: person.kind, able: true, living: true } });
+  return {
+    decision: { ...decide(pack, whole, now), claimed },
+    question: whole,
+    onRecord: facts.flatMap(({ id }) => id ?? []),
+  };
+}
+
+/** One act for all: each decision with an event of its own. */
+async function record(desk: Desk, made: readonly Made[], { actor }: Caller): Promise<void> {
+  await act(
+    desk,
+    {
+      name: "decisions.record",
+      input: made.map(({ id }) => id),
+      run: async (step) => {
+        const events = await step.append(...made.map(eventOf));
+        const rows = made.map((one, index) => ({ ...one, event: uuidOf("event", events[index] ?? "") }));
+        await sql`insert into decision
+          (person_id, id, event_id, at, decided_at, operator, act, purpose, outcome, pack, fingerprint, engine)
+          select person_id, id, event_id, at, ${step.at}, operator, act, purpose, outcome, pack, fingerprint, engine
+          from unnest(
+            ${rows.map(({ about }) => about.person)}::uuid[], ${rows.map(({ id }) => uuidOf("decision", id))}::uuid[],
+            ${rows.map(({ event }) => event)}::uuid[], ${rows.map(({ decision }) => decision.at)}::timestamptz[],
+            ${rows.map(({ question }) => question.operator)}::text[], ${rows.map(({ question }) => question.act)}::text[],
+            ${rows.map(({ question }) => question.purpose)}::text[],
+            ${rows.map(({ decision }) => decision.outcome)}::text[], ${rows.map(({ pack }) => pack)}::text[],
+            ${rows.map(({ decision }) => decision.policy?.fingerprint ?? null)}::text[],
+            ${rows.map(({ decision }) => decision.engine)}::text[])
+          as given (person_id, id, event_id, at, operator, act, purpose, outcome, pack, fingerprint, engine)`.execute(
+          step.tx,
+        );
+        return null;
+      },
+    },
+    { actor },
+  );
+}
+
+function eventOf({ id, about, decision, question, onRecord, pack }: Made): EventDraft {
+  const { operator, act: what, purpose } = question;
+  const { outcome, policy, law, engine, at } = decision;
+  const fingerprint = policy?.fingerprint ?? null;
+  const known = new Set(onRecord);
+  const claimed = question.facts.filter((fact) => fact.id === undefined || !known.has(fact.id));
+  return {
+    kind: decisionMade,
+    about,
+    body: { decision: id, outcome, operator, act: what, purpose, pack, fingerprint, law: law ?? null, engine, at },
+    values: {
+      question: plain({ ...question, facts: claimed.map(plainFact) }),
+      facts: onRecord,
+      answer: answerOf(decision),
+    },
+  };
+}
+
+/** What is kept of an answer: its codes and what they were said of, without the sentences. */
+export function answerOf({ outcome, reasons, duties, needs }: Decision): Readonly<Record<string, unknown>> {
+  const said = (list: Decision["reasons"] | Decision["duties"] | Decision["needs"]): unknown[] =>
+    list.map(({ text: _text, ...one }) => plain(one));
+  return { outcome, reasons: said(reasons), duties: said(duties), needs: said(needs) };
+}
+
+/** A question as JSON has it: instants as text, nothing that is not there. */
+function plain(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]) => {
+      if (one === undefined) return [];
+      return [[key, typeof one === "number" && INSTANTS.has(key) ? writeInstant(one) : one]];
+    }),
+  );
+}
+
+const INSTANTS = new Set(["at", "knownAt", "recordedAt", "until", "starts", "checkedAt"]);
+
+function plainFact(fact: Fact): Record<string, unknown> {
+  return plain({ ...fact });
+}
+
+async function settled<Value>(work: Promise<Value>): Promise<Value | ProblemError> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  }
+}
+
+function caught<Value>(work: () => Value): Value | ProblemError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  }
+}
