@@ -3,7 +3,8 @@ import { before, describe, it } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
 import { servedApp } from "../../test/served.ts";
-import { MAX_BODY_BYTES, MAX_QUESTIONS, whereBroken } from "./api.ts";
+import { MAX_BODY_BYTES, whereBroken } from "../web/index.ts";
+import { MAX_QUESTIONS } from "./api.ts";
 
 const INQUIRY = {
   operator: "lp21",

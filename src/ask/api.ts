@@ -1,13 +1,12 @@
 import { setImmediate as pause } from "node:timers/promises";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Context, type Env, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { type Context, Hono } from "hono";
 import { type Caller, callerOf, type Door } from "../access/index.ts";
-import { type ParseError, parse as parseLeniently } from "jsonc-parser";
 import { OUTCOMES, questionSchema } from "../decision/index.ts";
 import { type LawPreview, lawPreview } from "../law/index.ts";
 import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
+import { readJson } from "../web/index.ts";
 import { negotiate, ProblemError } from "../wire/index.ts";
 import { answer, type Asked } from "./answer.ts";
 import { recordedDecisionRoutes } from "./record/api.ts";
@@ -16,8 +15,6 @@ import { gatherQuestions } from "./record/gather.ts";
 import { asksAboutPerson } from "./record/person.ts";
 import { writeAnswer } from "./write.ts";
 
-/** A batch of the largest size with a handful of facts in each question stays under this. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 export const MAX_QUESTIONS = 10_000;
 /** After so many milliseconds of work other requests get their turn. */
 const TURN_MS = 10;
@@ -154,57 +151,6 @@ async function allowedToAsk(c: Context, door: Door): Promise<Caller> {
   if (caller === undefined) throw new ProblemError("not-authorized");
   if (!caller.scopes.has("decide")) throw new ProblemError("scope-missing", { scope: "decide" });
   return caller;
-}
-
-/** @throws {ProblemError} `wrong-media-type`, `body-too-large` or `malformed-json`, the last with line and column */
-async function readJson(c: Context<Env, string>): Promise<unknown> {
-  const type = c.req.header("Content-Type") ?? "";
-  if (!/^application\/(?:[a-z0-9.-]+\+)?json\s*(?:;|$)/i.test(type)) {
-    throw new ProblemError("wrong-media-type", { given: type.slice(0, 100) || "–" });
-  }
-  const text = await readText(c);
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    throw new ProblemError("malformed-json", whereBroken(text));
-  }
-}
-
-function tooLarge(): never {
-  throw new ProblemError("body-too-large", { limit: MAX_BODY_BYTES });
-}
-
-const counting = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge });
-
-/**
- * By its stated length where it has one, since reading it as a stream to count would cost more than the decision, else
- * counted as it comes in.
- * @throws {ProblemError} `body-too-large`
- */
-async function readText(c: Context<Env, string>): Promise<string> {
-  const length = c.req.header("Content-Length");
-  if (length !== undefined && c.req.header("Transfer-Encoding") === undefined)
-    return Number(length) > MAX_BODY_BYTES ? tooLarge() : await c.req.text();
-  let text = "";
-  await counting(c, async () => {
-    text = await c.req.text();
-  });
-  return text;
-}
-
-/** Line and column, from 1, of the first error. V8 names the place only in some of its messages. */
-export function whereBroken(text: string): { line: number; column: number } {
-  const errors: ParseError[] = [];
-  try {
-    parseLeniently(text, errors, { disallowComments: true, allowEmptyContent: false });
-  } catch (error) {
-    // The lenient parser is recursive; JSON.parse is not. What is nested that deep is broken at its end.
-    if (!(error instanceof RangeError)) throw error;
-  }
-  const offset = errors[0]?.offset ?? text.length;
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 const words = z.object({ ja: z.string(), en: z.string() });

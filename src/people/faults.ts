@@ -10,12 +10,15 @@ export class Faults {
     this.#found.push({ path, words: fillWords(words, values) });
   }
 
-  /** @throws {ProblemError} with every place, where there is one */
-  check(code: ProblemCode = "invalid-record"): void {
+  /**
+   * @param within the place as it stood in what was sent, where that differs
+   * @throws {ProblemError} with every place, where there is one
+   */
+  check(code: ProblemCode = "invalid-record", within: (path: Path) => Path = (path) => path): void {
     if (this.#found.length === 0) return;
     const shown = this.#found.slice(0, MOST);
     throw new ProblemError(code, { count: this.#found.length }, (language) =>
-      shown.map(({ path, words }) => ({ pointer: pointer(path), detail: words[language] })),
+      shown.map(({ path, words }) => ({ pointer: pointer(within(path)), detail: words[language] })),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { z } from "zod";
 import type { Step } from "../act/index.ts";
 import { allLookupHashes, sealJson } from "../database/index.ts";
 import type { Subject } from "../evidence/index.ts";
@@ -25,10 +26,7 @@ export interface NewIdentifier {
 }
 
 /** What is sealed of an identifier that is kept. */
-export interface KeptIdentifier {
-  readonly text: string;
-  readonly exact: string;
-}
+export const keptSchema = z.strictObject({ text: z.string(), exact: z.string() });
 
 /** An identifier that was read. */
 export interface ReadIdentifier {
@@ -95,13 +93,14 @@ const TAKEN_HERE: Words = {
 
 /**
  * Finds identifiers that another person has alone, under any version of the lookup key.
- * @param of bare UUIDs of those that are to be looked at; absent: all
+ * @param only.of bare UUIDs of those that are to be looked at; absent: all
+ * @param only.except people who may have them too
  * @throws {ProblemError} `identifier-taken`, with whose it is
  */
 export async function refuseTaken(
   { tx, keys }: Step,
   identifiers: readonly PlacedIdentifier[],
-  of?: ReadonlySet<string>,
+  { of, except = new Set() }: { readonly of?: ReadonlySet<string>; readonly except?: ReadonlySet<string> } = {},
 ): Promise<void> {
   const alone = identifiers.filter((one) => one.alone && (of?.has(uuidOf("identifier", one.id) ?? "") ?? true));
   if (alone.length === 0) return;
@@ -116,7 +115,7 @@ export async function refuseTaken(
   const faults = new Faults();
   for (const { hash, one } of wanted) {
     const holder = holders.get(`${one.operator} ${hash}`);
-    if (holder === undefined || holder === one.subject.person) continue;
+    if (holder === undefined || holder === one.subject.person || except.has(holder)) continue;
     faults.add(one.path, here.has(holder) ? TAKEN_HERE : TAKEN, {
       kind: IDENTIFIER_KINDS[one.kind],
       person: idOf("person", holder),
@@ -133,7 +132,7 @@ export async function insertIdentifiers(step: Step, identifiers: readonly Placed
   if (identifiers.length === 0) return;
   const rows = identifiers.map((one) => {
     const id = uuidOf("identifier", one.id) ?? "";
-    const kept: KeptIdentifier = { text: one.text, exact: one.form.exact };
+    const kept: z.output<typeof keptSchema> = { text: one.text, exact: one.form.exact };
     const place = { table: "identifier", column: "sealed", row: id };
     return { ...one, uuid: id, sealed: one.keep ? sealJson(one.subject.key, kept, place) : null };
   });
@@ -161,6 +160,6 @@ async function tellRefused(
   refused: readonly LookupRow[],
 ): Promise<never> {
   // Whoever was first has committed by now, and is seen; another person of this very request is too.
-  await refuseTaken(step, identifiers, new Set(refused.map(({ identifier }) => identifier)));
+  await refuseTaken(step, identifiers, { of: new Set(refused.map(({ identifier }) => identifier)) });
   throw new TypeError("a lookup row was not written, and nobody has it");
 }

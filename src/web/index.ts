@@ -9,4 +9,5 @@ export { LANGUAGE_PATH, localPath, localText, pageEdition, pageLanguage, READER_
 export { Page } from "./page.tsx";
 export { notFound, onError, problemRoutes } from "./problems.tsx";
 export { Phrase, Prose } from "./prose.tsx";
+export { MAX_BODY_BYTES, readJson, whereBroken } from "./read-json.ts";
 export { referenceRoutes } from "./reference.tsx";

@@ -89,7 +89,7 @@ describe("a problem on its way", () => {
     const error = new ProblemError("body-too-large", { limit: 10 });
     assert.ok(error instanceof Error);
     assert.equal(error.name, "ProblemError");
-    assert.equal(error.message, "One request may carry 10 bytes. Send the questions in several requests.");
+    assert.equal(error.message, "One request may carry 10 bytes. Send it in several.");
   });
 
   it("leaves a mark that nobody filled, so that the slip is seen", () => {

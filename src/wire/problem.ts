@@ -65,8 +65,8 @@ const PROBLEMS = {
     status: 413,
     title: { ja: "本文が大きすぎます", en: "The body is too large" },
     detail: {
-      ja: "一度に送れるのは {limit} バイトまでです。質問を分けて送ってください。",
-      en: "One request may carry {limit} bytes. Send the questions in several requests.",
+      ja: "一度に送れるのは {limit} バイトまでです。分けて送ってください。",
+      en: "One request may carry {limit} bytes. Send it in several.",
     },
   },
   "wrong-media-type": {

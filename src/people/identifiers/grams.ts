@@ -43,10 +43,26 @@ export function kanaGrams(kana: string): ReadonlySet<string> {
  * @param where.fromStart whether the name begins with the part
  */
 export function queryGrams(part: string, where: { readonly fromStart: boolean }): Outcome<ReadonlySet<string>> {
-  // A part may begin in the middle of a long vowel, which grams leave out.
-  const typed = normaliseKana(part.replace(/^[\s\u30fc\uff70-]+/u, ""));
+  const typed = normaliseKana(withoutLength(part));
   if (!typed.ok) return typed;
   const folded = forGrams(typed.value.exact);
   if (folded.length < (where.fromStart ? 1 : 2)) return refuse("kana", "part-too-short");
   return accept(new Set([...(where.fromStart ? starts(folded) : []), ...pairs(folded)]));
+}
+
+/**
+ * Whether a name holds the part, and not only its pairs in other places.
+ * @param kana the exact form of kind `kana`
+ */
+export function holdsPart(kana: string, part: string, where: { readonly fromStart: boolean }): boolean {
+  const typed = normaliseKana(withoutLength(part));
+  if (!typed.ok) return false;
+  const [name, wanted] = [kana, typed.value.exact].map((text) => forGrams(text).join(""));
+  if (name === undefined || wanted === undefined) return false;
+  return where.fromStart ? name.startsWith(wanted) : name.includes(wanted);
+}
+
+/** A part may begin in the middle of a long vowel, which grams leave out. */
+function withoutLength(part: string): string {
+  return part.replace(/^[\s\u30fc\uff70-]+/u, "");
 }

@@ -12,7 +12,7 @@ import { normalisePhone, type PhoneCountry } from "./phone.ts";
 import { type Outcome, refuse } from "./refusal.ts";
 import { normaliseRoom } from "./room.ts";
 
-export { kanaGrams, queryGrams } from "./grams.ts";
+export { holdsPart, kanaGrams, queryGrams } from "./grams.ts";
 export { IDENTIFIER_KINDS, type IdentifierKind, type NormalForm } from "./kind.ts";
 export type { PhoneCountry } from "./phone.ts";
 export type { Outcome, Refusal, RefusalCode } from "./refusal.ts";
