@@ -6,6 +6,7 @@ import { askRoom } from "./ask/index.ts";
 import { auditRoom } from "./audit/index.ts";
 import { callsRoom } from "./calls/index.ts";
 import { cookiesRoom } from "./cookies/index.ts";
+import { peopleRoom } from "./people/index.ts";
 import type { Extension, Pack } from "./policy/index.ts";
 import { promisesRoom } from "./promises/index.ts";
 import { publishRoom } from "./publish/index.ts";
@@ -31,6 +32,7 @@ import { type Clock, createIdFactory, type IdFactory, systemClock } from "./wire
 export const ROOMS: readonly Room[] = [
   publishRoom,
   askRoom,
+  peopleRoom,
   requestsRoom,
   cookiesRoom,
   callsRoom,

@@ -1,9 +1,38 @@
+import { Hono } from "hono";
+import type { Room } from "../room/index.ts";
+import { PEOPLE_ROUTES } from "./api.ts";
+import { describeRoutes, mount } from "./api-routes.ts";
+import { PEOPLE_MIGRATIONS } from "./tables.ts";
+
+export { addIdentifier } from "./add-identifier.ts";
+export { changePerson } from "./change-person.ts";
 export { endFact } from "./end-fact.ts";
+export { endIdentifier } from "./end-identifier.ts";
+export { erasePerson } from "./erase-person.ts";
 export { findPeople, type FoundPerson } from "./find-people.ts";
+export { linkPeople, unlinkPeople } from "./link-people.ts";
 export { loadPeople, type PersonOnRecord, protectionsAt } from "./load-people.ts";
 export { subjectOf, subjectsOf } from "./person-key.ts";
-export { recordFacts, type NewFacts } from "./record-facts.ts";
-export { recordPeople, type NewPerson } from "./record-people.ts";
-export { IDENTIFIER_KINDS } from "./identifiers/index.ts";
+export { policyWords } from "./policy-words.ts";
+export { type NewFacts, recordFacts } from "./record-facts.ts";
+export { type NewPerson, recordPeople } from "./record-people.ts";
+export { endRepresentative, recordRepresentative } from "./record-representative.ts";
+export { isLookupKeyUsed, rehashIdentifiers } from "./rehash-identifiers.ts";
+export { searchByKana } from "./search-by-kana.ts";
+export { setRole } from "./set-role.ts";
+export { namesOf, openProtected, showIdentifiers } from "./show-identifiers.ts";
+export { IDENTIFIER_KINDS, type IdentifierKind } from "./identifiers/index.ts";
 export { recordedFacts } from "./recorded-facts.ts";
 export { PEOPLE_MIGRATIONS } from "./tables.ts";
+export { timeline } from "./timeline.ts";
+
+/** Who a fact is about: what people are found by, what is known of them, and how it is erased. */
+export const peopleRoom: Room = {
+  name: "people",
+  migrations: PEOPLE_MIGRATIONS,
+  routes: (house) => {
+    const { door } = house;
+    return door === undefined ? new Hono() : new Hono().route("/", mount(PEOPLE_ROUTES, house, door));
+  },
+  describe: (api) => describeRoutes(api, PEOPLE_ROUTES),
+};

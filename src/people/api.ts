@@ -1,0 +1,426 @@
+import { z } from "zod";
+import { factSchema } from "../decision/index.ts";
+import { type Id, idOf, ProblemError, uuidOf, writeInstant } from "../wire/index.ts";
+import { addIdentifier } from "./add-identifier.ts";
+import { type ApiRoute, apiRoute, type Asked } from "./api-routes.ts";
+import { changePerson } from "./change-person.ts";
+import { endFact } from "./end-fact.ts";
+import { endIdentifier } from "./end-identifier.ts";
+import { erasePerson } from "./erase-person.ts";
+import { Faults } from "./faults.ts";
+import { findPeople } from "./find-people.ts";
+import { IDENTIFIER_KINDS, type IdentifierKind } from "./identifiers/index.ts";
+import { linkPeople, unlinkPeople } from "./link-people.ts";
+import { loadPeople } from "./load-people.ts";
+import { detailsSchema, type FactDetails, type FactInput } from "./person-fact.ts";
+import { personUuid, shortId } from "./person-key.ts";
+import { policyWords } from "./policy-words.ts";
+import { recordFacts } from "./record-facts.ts";
+import { recordPeople } from "./record-people.ts";
+import { CAPACITIES, endRepresentative, isCapacity, recordRepresentative } from "./record-representative.ts";
+import { representativesOf } from "./representatives.ts";
+import { searchByKana } from "./search-by-kana.ts";
+import { setRole } from "./set-role.ts";
+import { openProtected, showIdentifiers } from "./show-identifiers.ts";
+import { timeline } from "./timeline.ts";
+
+/** People in one request: a second or so of work. */
+const MAX_PEOPLE = 1_000;
+/** Entries of facts in one request. */
+const MAX_ENTRIES = 10_000;
+const MAX_LISTED = 200;
+
+const text = z.string().trim().min(1).max(2_000);
+const instant = z.string().meta({ description: "An instant: 2026-11-22T09:00:00+09:00" });
+const kinds = Object.keys(IDENTIFIER_KINDS).filter((kind): kind is IdentifierKind => kind in IDENTIFIER_KINDS);
+
+const newIdentifier = z.strictObject({
+  kind: z.enum(kinds),
+  value: z.string().max(2_000).meta({ description: "As it is written; spellings of one and the same are made equal" }),
+  operator: text.optional().meta({ description: "Whose it is, as with a customer number; absent: at every operator" }),
+  keep: z.boolean().optional().meta({
+    description: "Whether it can be shown again, sealed; unless said: name, kana, address, phone and email",
+  }),
+  shared: z.boolean().optional().meta({ description: "Several people have it, as a family its phone" }),
+});
+const newRole = z.strictObject({
+  operator: text,
+  kind: text.meta({ description: "A kind of person of the policy" }),
+  since: instant.optional(),
+  until: instant.optional(),
+});
+const newPerson = z.strictObject({
+  identifiers: z.array(newIdentifier).max(50).default([]),
+  roles: z.array(newRole).max(50).default([]),
+  able: z.boolean().optional().meta({ description: "Able to judge what consent means (General 2-16); else true" }),
+  living: z.boolean().optional(),
+});
+const personId = z.string().meta({ examples: ["per_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10"] });
+const id = z.object({ id: z.string() });
+/** What reads a fact says where it is wrong, and in which words; here it only has to be there. */
+const facts = z.array(z.custom<FactInput>()).min(1).max(500);
+const details = z.custom<FactDetails | undefined>().optional();
+const shownFacts = {
+  facts: z.array(factSchema).meta({ description: "Without id and recordedAt: they are given here" }),
+  details: detailsSchema.optional(),
+};
+
+function personOf({ param }: Pick<Asked<unknown, unknown>, "param">): Id<"person"> {
+  return idOf("person", personUuid(param("person")));
+}
+
+function entryOf<Kind extends "fact" | "identifier" | "representative">(
+  { param }: Pick<Asked<unknown, unknown>, "param">,
+  kind: Kind,
+): Id<Kind> {
+  const uuid = uuidOf(kind, param("entry"));
+  if (uuid === undefined) throw new ProblemError("not-on-record", { entry: shortId(param("entry")) });
+  return idOf(kind, uuid);
+}
+
+const heldOf = ({ house }: Pick<Asked<unknown, unknown>, "house">) => ({ words: policyWords(house.packs.values()) });
+
+function refuseOver(count: number, limit: number): void {
+  if (count > limit) throw new ProblemError("too-many-entries", { count, limit });
+}
+
+/** Where the next page begins; opaque to who asks. */
+function cursorOf(person: Id<"person">): string {
+  return Buffer.from(personUuid(person).replaceAll("-", ""), "hex").toString("base64url");
+}
+
+function readCursor(cursor: string | undefined): Id<"person"> | undefined {
+  if (cursor === undefined) return undefined;
+  const hex = Buffer.from(cursor, "base64url").toString("hex");
+  const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const person = idOf("person", uuid);
+  if (uuidOf("person", person) !== undefined) return person;
+  const faults = new Faults();
+  faults.add(["cursor"], {
+    ja: "cursor が読めません。前の答えの next を、そのまま送ってください。",
+    en: "The cursor cannot be read. Send the `next` of the answer before as it is.",
+  });
+  faults.check();
+  return undefined;
+}
+
+const by = z
+  .enum(["representative"])
+  .optional()
+  .meta({ description: "Who asks: of someone who is protected, a representative is told of nobody (16(4), CO5)" });
+const reason = text.optional().meta({ description: "Why; sealed" });
+
+export const PEOPLE_ROUTES: readonly ApiRoute[] = [
+  apiRoute({
+    method: "post",
+    path: "/v1/people",
+    scope: "people:write",
+    status: 201,
+    summary: "Record people, up to 1,000 in one request",
+    description:
+      "All of them are recorded, or none. Identifiers are kept as keyed hashes; names, addresses, phone numbers and e-mail addresses also sealed, to be shown.",
+    body: z.strictObject({ people: z.array(newPerson).min(1) }),
+    answer: z.object({ ids: z.array(personId) }),
+    handle: ({ body, doing, ...asked }) => {
+      refuseOver(body.people.length, MAX_PEOPLE);
+      return doing(recordPeople(body, heldOf(asked)));
+    },
+  }),
+  apiRoute({
+    method: "get",
+    path: "/v1/people",
+    scope: "people:read",
+    status: 200,
+    summary: "Find people by an identifier",
+    description: "However it is spelled. What is only similar is for a person to compare; nothing may be joined on it.",
+    query: z.strictObject({ kind: z.enum(kinds), value: z.string().max(2_000), operator: text.optional(), by }),
+    answer: z.object({ items: z.array(z.object({ person: personId, match: z.enum(["exact", "similar"]) })) }),
+    handle: async ({ door, query }) => ({ items: await findPeople(door.desk, query) }),
+  }),
+  apiRoute({
+    method: "get",
+    path: "/v1/people/search",
+    scope: "people:read",
+    status: 200,
+    summary: "Find people by a part of their name in kana",
+    description: "Two kana or more; one where `from-start` is yes.",
+    query: z.strictObject({
+      kana: z.string().max(200),
+      "from-start": z.enum(["yes", "no"]).default("no"),
+      operator: text.optional(),
+      by,
+      cursor: z.string().max(100).optional(),
+      limit: z.coerce.number().int().min(1).max(MAX_LISTED).default(50),
+    }),
+    answer: z.object({ items: z.array(z.object({ person: personId, kana: z.string() })), next: z.string().optional() }),
+    handle: async ({ door, query }) => {
+      const { items, next } = await searchByKana(door.desk, {
+        part: query.kana,
+        fromStart: query["from-start"] === "yes",
+        operator: query.operator,
+        by: query.by,
+        after: readCursor(query.cursor),
+        limit: query.limit,
+      });
+      return { items, ...(next === undefined ? {} : { next: cursorOf(next) }) };
+    },
+  }),
+  apiRoute({
+    method: "get",
+    path: "/v1/people/:person",
+    scope: "people:read",
+    status: 200,
+    summary: "What is on record of a person",
+    description: "Addresses and phone numbers of someone who is protected stay closed; who sees them leaves a trace.",
+    answer: z.object({
+      id: personId,
+      able: z.boolean(),
+      living: z.boolean(),
+      roles: z.array(
+        z.object({
+          id: z.string(),
+          operator: z.string(),
+          kind: z.string(),
+          since: instant.optional(),
+          until: instant.optional(),
+        }),
+      ),
+      linked: z.array(personId),
+      identifiers: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(kinds),
+          operator: z.string().optional(),
+          text: z.string().optional(),
+          kept: z.boolean(),
+          closed: z.boolean(),
+          from: instant,
+          until: instant.optional(),
+        }),
+      ),
+      representatives: z.array(z.object({ id: z.string(), capacity: z.string(), name: z.string() })),
+      facts: z.array(
+        z.object({
+          id: z.string(),
+          person: personId,
+          fact: z.object({ kind: z.string(), at: instant, recordedAt: instant }).loose(),
+          ended: z.object({ at: instant, recordedAt: instant }).optional(),
+          details: detailsSchema.optional(),
+        }),
+      ),
+    }),
+    handle: async (asked) => await onRecord(asked, personOf(asked)),
+  }),
+  apiRoute({
+    method: "patch",
+    path: "/v1/people/:person",
+    scope: "people:write",
+    status: 200,
+    summary: "Say anew whether a person can judge, or lives",
+    description: "Whether somebody can judge what consent means is the handler's to find out (General 2-16).",
+    body: z.strictObject({ able: z.boolean().optional(), living: z.boolean().optional() }),
+    answer: z.object({ person: personId }),
+    handle: ({ body, doing, ...asked }) => doing(changePerson({ person: personOf(asked), ...body })),
+  }),
+  apiRoute({
+    method: "delete",
+    path: "/v1/people/:person",
+    scope: "people:write",
+    status: 200,
+    summary: "Erase a person",
+    description:
+      "What they are found by, their facts and what events say of them are gone for good. Every proof still holds; records of provision stay as long as the Act asks (29).",
+    answer: z.object({ erased: personId }),
+    handle: ({ doing, ...asked }) => doing(erasePerson({ person: personOf(asked) })),
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/facts",
+    scope: "people:write",
+    status: 201,
+    summary: "Record facts about a person",
+    description: "A fact is never changed; what ends it is recorded beside it. Its instant may lie in the past.",
+    body: z.strictObject({ facts, details }),
+    shownBody: z.strictObject(shownFacts),
+    answer: z.object({ ids: z.array(z.string()) }),
+    handle: async ({ body, doing, ...asked }) => {
+      const entry = { person: personOf(asked), ...body };
+      const { ids } = await doing(recordFacts({ entries: [entry] }, { ...heldOf(asked), root: () => [] }));
+      return { ids: ids[0] ?? [] };
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/facts",
+    scope: "people:write",
+    status: 201,
+    summary: "Record facts about many people, up to 10,000 entries in one request",
+    description: "All of them are recorded, or none. The identifiers come in the order of the entries.",
+    body: z.strictObject({ entries: z.array(z.strictObject({ person: z.string(), facts, details })).min(1) }),
+    shownBody: z.strictObject({ entries: z.array(z.strictObject({ person: personId, ...shownFacts })) }),
+    answer: z.object({ ids: z.array(z.array(z.string())) }),
+    handle: ({ body, doing, ...asked }) => {
+      refuseOver(body.entries.length, MAX_ENTRIES);
+      const entries = body.entries.map((entry) => ({ ...entry, person: idOf("person", personUuid(entry.person)) }));
+      return doing(recordFacts({ entries }, heldOf(asked)));
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/facts/:entry/end",
+    scope: "people:write",
+    status: 200,
+    summary: "End a fact, as when an objection is lifted",
+    description: "From an instant on it no longer counts; absent: from now on.",
+    body: z.strictObject({ at: instant.optional(), reason }),
+    answer: z.object({ fact: z.string(), at: instant }),
+    handle: ({ body, doing, ...asked }) => {
+      return doing(endFact({ person: personOf(asked), fact: entryOf(asked, "fact"), ...body }));
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/identifiers",
+    scope: "people:write",
+    status: 201,
+    summary: "Add something a person is found by",
+    description: "What they have already keeps its number.",
+    body: newIdentifier,
+    answer: id,
+    handle: ({ body, doing, ...asked }) => {
+      return doing(addIdentifier({ person: personOf(asked), identifier: body }, heldOf(asked)));
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/identifiers/open",
+    scope: "people:protected",
+    status: 200,
+    summary: "See address and phone of someone who is protected",
+    description: "That they were seen is itself put on record.",
+    body: z.strictObject({ reason: text }),
+    answer: z.object({ identifiers: z.array(z.object({ id: z.string(), text: z.string() })) }),
+    handle: async ({ body, doing, ...asked }) => {
+      return { identifiers: await doing(openProtected({ person: personOf(asked), ...body })) };
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/identifiers/:entry/end",
+    scope: "people:write",
+    status: 200,
+    summary: "A person has an identifier no more",
+    description: "Another may have it from now on; it still finds this person, as one who is similar.",
+    answer: id,
+    handle: ({ doing, ...asked }) => {
+      return doing(endIdentifier({ person: personOf(asked), identifier: entryOf(asked, "identifier") }));
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/roles",
+    scope: "people:write",
+    status: 201,
+    summary: "Say what a person is to an operator",
+    description: "Where they are that already, its dates are changed; an `until` ends it.",
+    body: newRole,
+    answer: id,
+    handle: ({ body, doing, ...asked }) => doing(setRole({ person: personOf(asked), role: body }, heldOf(asked))),
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/links",
+    scope: "people:write",
+    status: 201,
+    summary: "Two records are the same person's",
+    description: "From now on the facts of each count for both.",
+    body: z.strictObject({ other: personId, reason }),
+    answer: z.object({ person: personId, other: personId }),
+    handle: ({ body, doing, ...asked }) => {
+      const other = idOf("person", personUuid(body.other));
+      return doing(linkPeople({ person: personOf(asked), other, reason: body.reason }));
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/links/:entry/end",
+    scope: "people:write",
+    status: 200,
+    summary: "They are not the same person's, after all",
+    description: "From now on the facts of each count for that one alone.",
+    body: z.strictObject({ reason }),
+    answer: z.object({ person: personId, other: personId }),
+    handle: ({ body, doing, ...asked }) => {
+      const other = idOf("person", personUuid(asked.param("entry")));
+      return doing(unlinkPeople({ person: personOf(asked), other, ...body }));
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/representatives",
+    scope: "people:write",
+    status: 201,
+    summary: "Record who acts for a person",
+    description: "By what right, and for how long (CO13).",
+    body: z.strictObject({
+      capacity: z.enum(Object.keys(CAPACITIES).filter(isCapacity)),
+      name: text,
+      evidence: text.meta({ description: "What shows it: the register, the mandate" }),
+      contact: text.optional(),
+      representative: personId.optional().meta({ description: "Where they are on record themselves" }),
+      from: instant.optional(),
+      until: instant.optional(),
+    }),
+    answer: id,
+    handle: ({ body: { representative, ...rest }, doing, ...asked }) => {
+      const other = representative === undefined ? undefined : idOf("person", personUuid(representative));
+      return doing(
+        recordRepresentative({ person: personOf(asked), representative: { ...rest, representative: other } }),
+      );
+    },
+  }),
+  apiRoute({
+    method: "post",
+    path: "/v1/people/:person/representatives/:entry/end",
+    scope: "people:write",
+    status: 200,
+    summary: "Somebody acts for a person no more",
+    description: "From now on.",
+    answer: id,
+    handle: ({ doing, ...asked }) => {
+      return doing(endRepresentative({ person: personOf(asked), representative: entryOf(asked, "representative") }));
+    },
+  }),
+];
+
+async function onRecord(
+  { door: { desk } }: Pick<Asked<unknown, unknown>, "door">,
+  person: Id<"person">,
+): Promise<unknown> {
+  const loaded = (await loadPeople(desk, [person])).get(person);
+  if (loaded === undefined || loaded.erased) throw new ProblemError("no-such-person", { person });
+  const { able, living, roles, linked } = loaded;
+  return {
+    id: person,
+    able,
+    living,
+    roles: roles.map((role) => ({ ...role, since: written(role.since), until: written(role.until) })),
+    linked,
+    identifiers: await showIdentifiers(desk, person),
+    representatives: await representativesOf(desk, person),
+    facts: (await timeline(desk, person)).map(({ fact, ended, ...entry }) => ({
+      ...entry,
+      fact: {
+        ...fact,
+        at: written(fact.at),
+        recordedAt: written(fact.recordedAt),
+        ...("until" in fact ? { until: written(fact.until) } : {}),
+      },
+      ended: ended === undefined ? undefined : { at: written(ended.at), recordedAt: written(ended.recordedAt) },
+    })),
+  };
+}
+
+function written(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : writeInstant(at);
+}
