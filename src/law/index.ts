@@ -10,12 +10,13 @@ export {
   FOREIGN_BASES,
   FOREIGN_INFORMATION,
   FOREIGN_UNKNOWNS,
+  type RecordBasis,
   recordForm,
   SHARED_USE_MATTER_WORDS,
   SHARED_USE_MATTERS,
   type SharedUseMatter,
 } from "./matters.ts";
-export { recordKeptThrough, recordMethod } from "./retention.ts";
+export { type MethodAnswer, RECORD_METHODS, type RecordMethod, recordKeptThrough, recordMethod } from "./retention.ts";
 export { type SharedUseChange, sharedUseChange } from "./sharing.ts";
 export { type LawPreview, lawPreview, PREVIEWS } from "./preview.ts";
 export { LAW_VERSIONS, lawAt, type LawRules, type LawVersion } from "./version.ts";

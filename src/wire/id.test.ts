@@ -15,6 +15,9 @@ const PREFIXES: Readonly<Record<IdKind, string>> = {
   party: "pty_",
   provision: "prv_",
   receipt: "rcp_",
+  series: "srs_",
+  telling: "tel_",
+  check: "chk_",
   apiKey: "key_",
 };
 const KINDS = [
@@ -29,6 +32,9 @@ const KINDS = [
   "party",
   "provision",
   "receipt",
+  "series",
+  "telling",
+  "check",
   "apiKey",
 ] as const satisfies readonly IdKind[];
 

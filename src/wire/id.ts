@@ -15,6 +15,9 @@ const PREFIXES = {
   party: "pty",
   provision: "prv",
   receipt: "rcp",
+  series: "srs",
+  telling: "tel",
+  check: "chk",
   apiKey: "key",
 } as const;
 

@@ -128,6 +128,15 @@ const SITUATIONS: Readonly<Record<IssueCode, Situation>> = {
     en: /“law.sale”, stand for purposes of the Act/,
     ja: /「law.sale」の「law.」で始まる名前/,
   },
+  "does-not-identify": {
+    schema: z.strictObject({
+      principal: z.object({ kana: z.string() }).refine(() => false, { error: "does-not-identify" }),
+    }),
+    value: { principal: { kana: "タカハシ" } },
+    path: ["principal"],
+    en: /“principal” does not tell who the person is. Give a name/,
+    ja: /「principal」だけでは本人を特定できません/,
+  },
 };
 
 /** What is written wrongly, and the words that say how it is written rightly. */

@@ -67,6 +67,10 @@ const ISSUES = {
     ja: "「{key}」の「law.」で始まる名前は、法律が定める目的のためのものです。別の名前にしてください。",
     en: "Names that start with “law.”, such as “{key}”, stand for purposes of the Act. Choose another.",
   },
+  "does-not-identify": {
+    ja: "「{key}」だけでは本人を特定できません。氏名、電話番号、メールアドレス、または照合できる番号を書いてください（規則第20条）。",
+    en: "“{key}” does not tell who the person is. Give a name, a phone number, an e-mail address or a number that can be looked up (Rule 20).",
+  },
 } as const satisfies Record<string, Words>;
 
 export type IssueCode = keyof typeof ISSUES;
@@ -184,7 +188,14 @@ function keyOf(path: readonly PropertyKey[], root: string): string {
 }
 
 /** What a schema's own test says it refused; a schema gives the code as its `error`. */
-const CUSTOM = ["hidden-characters", "no-such-date", "too-fine", "no-time-to-object", "reserved-name"] as const;
+const CUSTOM = [
+  "hidden-characters",
+  "no-such-date",
+  "too-fine",
+  "no-time-to-object",
+  "reserved-name",
+  "does-not-identify",
+] as const;
 
 function isCustom(message: string): message is (typeof CUSTOM)[number] {
   return CUSTOM.some((code) => code === message);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Question } from "../../decision/index.ts";
-import { findPeople, IDENTIFIER_KINDS, type PersonOnRecord } from "../../people/index.ts";
+import { findPeople, IDENTIFIER_KINDS, type IdentifierKind, type PersonOnRecord } from "../../people/index.ts";
 import type { Desk } from "../../act/index.ts";
 import { fillWords, type Id, ProblemError, uuidOf, type Words } from "../../wire/index.ts";
 
@@ -27,12 +27,14 @@ const WORDS = {
   },
 } as const satisfies Record<string, Words>;
 
+const kinds = Object.keys(IDENTIFIER_KINDS).filter((kind): kind is IdentifierKind => kind in IDENTIFIER_KINDS);
+
 /** Whose data, by who exactly it is: in place of a kind of person in a question. */
 const reference = z.strictObject({
   id: z.string().max(60).optional().meta({ description: "Number of a person on record, per_…" }),
   identifier: z
     .strictObject({
-      kind: z.enum(IDENTIFIER_KINDS),
+      kind: z.enum(kinds),
       value: z.string().min(1).max(400),
       operator: z.string().max(80).optional(),
     })

@@ -1,0 +1,32 @@
+import type { Room } from "../room/index.ts";
+import type { Subjects } from "./ports.ts";
+import { PROVISION_MIGRATIONS } from "./tables.ts";
+import { tellOnStop } from "./telling.ts";
+
+export { checksDue, recordCheck } from "./checks.ts";
+export { type Expired, expire, releasePerson } from "./expire.ts";
+export { findParty, type Party, recordParty } from "./party.ts";
+export {
+  endPartyFact,
+  operatorFacts,
+  partyFacts,
+  recordOperatorFacts,
+  recordPartyFacts,
+  reviewMembership,
+} from "./party-facts.ts";
+export { type PersonEntry, provisionsOf, type Withhold } from "./read.ts";
+export { confirmAcquisition, recordReceipts } from "./receipt.ts";
+export { recordProvisions } from "./record.ts";
+export { openSeries } from "./series.ts";
+export { acknowledge, markTold, openTellings, tellRecipients } from "./telling.ts";
+export type { Subjects } from "./ports.ts";
+export { PROVISION_MIGRATIONS } from "./tables.ts";
+
+/** Who received what, on what ground, and what came in: the records of 29 to 31, and what is known of the parties. */
+export function provisionRoom({ subjects: _subjects }: { readonly subjects: Subjects }): Room {
+  return {
+    name: "provision",
+    migrations: PROVISION_MIGRATIONS,
+    reactions: tellOnStop,
+  };
+}

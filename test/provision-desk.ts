@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { ACCESS_MIGRATIONS } from "../src/access/index.ts";
+import { act, type Command, type Desk } from "../src/act/index.ts";
+import { type DataKey, makeDataKey } from "../src/database/index.ts";
+import { PROVISION_MIGRATIONS, provisionRoom, type Subjects } from "../src/provision/index.ts";
+import { type Id, idOf, uuidOf } from "../src/wire/index.ts";
+import type { Open } from "./databases.ts";
+import { deskOn, type Hands, noted, SYSTEM, WORK_MIGRATIONS } from "./desk.ts";
+
+/** A desk with the tables of the room `provision`, and people who are only a data key: the room knows no more of them. */
+export interface ProvisionDesk {
+  readonly desk: Desk;
+  readonly hands: Hands;
+  readonly subjects: Subjects;
+  readonly person: () => Promise<Id<"person">>;
+  /** From then on nobody on record, as after an erasure. */
+  readonly erase: (person: Id<"person">) => void;
+  readonly run: <Output>(command: Command<Output>) => Promise<Output>;
+}
+
+export async function provisionDesk(open: Open): Promise<ProvisionDesk> {
+  const people = new Map<string, DataKey>();
+  const subjects: Subjects = (_step, uuids) =>
+    Promise.resolve(
+      new Map(
+        uuids.flatMap((person) => {
+          const key = people.get(person);
+          return key === undefined ? [] : [[person, { person, key }]];
+        }),
+      ),
+    );
+  const { desk, hands } = await deskOn(open, [...WORK_MIGRATIONS, ...ACCESS_MIGRATIONS, ...PROVISION_MIGRATIONS], {
+    reactions: provisionRoom({ subjects }).reactions ?? [],
+  });
+  const run: ProvisionDesk["run"] = (command) => act(desk, command, { actor: SYSTEM });
+  return {
+    desk,
+    hands,
+    subjects,
+    run,
+    person: async () => {
+      const uuid = randomUUID();
+      const key = await run({
+        name: "test.person",
+        input: uuid,
+        run: async ({ append, tx, keys }) => {
+          await append({ kind: noted, body: { number: 1 } });
+          return await makeDataKey(tx, keys, "person");
+        },
+      });
+      people.set(uuid, key);
+      return idOf("person", uuid);
+    },
+    erase: (person) => {
+      people.delete(uuidOf("person", person) ?? "");
+    },
+  };
+}
