@@ -8,7 +8,10 @@ export {
   type Step,
   type WorkTables,
 } from "./act.ts";
+export { type BackupHead, backUp, restore } from "./backup.ts";
 export { type DeskOptions, openDesk } from "./desk.ts";
-export { allMigrations, openRecords, type Records, type RecordsOptions } from "./open.ts";
+export { restoreRecords } from "./restore-records.ts";
+export { allMigrations, NothingKeptError, openRecords, type Records, type RecordsOptions } from "./open.ts";
 export { reopenLog } from "./reopen.ts";
+export { rewrapDataKeys, rotateKey } from "./rotate.ts";
 export { ACT_MIGRATIONS, type ActTables, EXEMPT } from "./tables.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import {
   type Database,
   databaseOn,
@@ -22,6 +23,7 @@ import {
   type Keeper,
   startKeeper,
 } from "../evidence/index.ts";
+import { fillWords, type Words } from "../wire/index.ts";
 import type { Desk, WorkTables } from "./act.ts";
 import { type DeskOptions, openDesk } from "./desk.ts";
 import { dropAgain } from "./drop-again.ts";
@@ -35,18 +37,37 @@ export interface RecordsOptions extends Pick<DeskOptions, "clock" | "ids" | "rea
   readonly url?: string | undefined;
   /** Tables of the rooms above. */
   readonly migrations: readonly Migration[];
+  /** False only to look: nothing is made where nothing is kept yet, and the log is not kept meanwhile. */
+  readonly keep?: boolean | undefined;
   /** Told where keeping the log failed; it is tried again. */
   readonly failed?: ((error: unknown) => void) | undefined;
 }
 
 export interface Records {
   readonly desk: Desk;
-  readonly keeper: Keeper;
+  /** Absent where the log is not kept meanwhile. */
+  readonly keeper: Keeper | undefined;
   /** What the checkpoint beside the database said of it. After a loss the next generation of the log has been opened. */
   readonly kept: Comparison;
   /** How many shredded keys were there again, as after a restored backup, and were dropped. */
   readonly droppedAgain: number;
   readonly close: () => Promise<void>;
+}
+
+const NOTHING: Words = {
+  ja: "「{folder}」にはまだ何も記録されていません。YAKUSOKU_DATA と DATABASE_URL を確かめてください。",
+  en: "Nothing is kept in “{folder}” yet. Check YAKUSOKU_DATA and DATABASE_URL.",
+};
+
+/** Nothing is kept where it was looked for. */
+export class NothingKeptError extends Error {
+  readonly words: Words;
+  constructor(folder: string) {
+    const words = fillWords(NOTHING, { folder });
+    super(words.en);
+    this.name = "NothingKeptError";
+    this.words = words;
+  }
 }
 
 /** Files of the data folder. */
@@ -75,8 +96,10 @@ export async function openRecords({
   migrations,
   failed,
   committed,
+  keep = true,
   ...rest
 }: RecordsOptions): Promise<Records> {
+  if (!keep && url === undefined && !(await exists(join(folder, DATABASE_FOLDER)))) throw new NothingKeptError(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const release =
     url === undefined ? await lockFolder(join(folder, LOCK_FILE)) : (): Promise<void> => Promise.resolve();
@@ -88,6 +111,7 @@ export async function openRecords({
     const engine: Engine = url === undefined ? await openPGlite({ folder: path }) : openPostgreSQL(url);
     database = databaseOn<WorkTables>(engine);
     const all = allMigrations(migrations);
+    if (!keep && (await isEmpty(database))) throw new NothingKeptError(folder);
     const applied = await migrate(database, all, rest.clock.now());
     const isNew = fresh || applied.length === all.length;
     const keys = await openKeyRing(join(folder, KEY_RING_FILE), {
@@ -106,34 +130,36 @@ export async function openRecords({
         keeper?.nudge();
       },
     });
+    const close = async (): Promise<void> => {
+      try {
+        await keeper?.stop();
+      } finally {
+        await desk.database.close();
+        await release();
+      }
+    };
+    if (!keep) return { desk, keeper, kept: { outcome: "none" }, droppedAgain: 0, close };
     const droppedAgain = await dropAgain(desk, shredList);
     const file = join(folder, CHECKPOINT_FILE);
     const kept = await compareKept(database.kysely, keys, file, rest.clock.now());
     if (kept.outcome === "lost") await reopenLog(desk, kept.loss);
     const holder = url === undefined ? ONLY_HOLDER : randomUUID();
-    const started = startKeeper({ database, keys, clock: rest.clock, holder, file, failed });
-    keeper = started;
+    keeper = startKeeper({ database, keys, clock: rest.clock, holder, file, failed });
     // Before anything is served the new name stands in the file, so that the loss is not found a second time.
-    await started.run();
-    return {
-      desk,
-      keeper: started,
-      kept,
-      droppedAgain,
-      close: async () => {
-        try {
-          await started.stop();
-        } finally {
-          await desk.database.close();
-          await release();
-        }
-      },
-    };
+    await keeper.run();
+    return { desk, keeper, kept, droppedAgain, close };
   } catch (error) {
     await database?.close();
     await release();
     throw error;
   }
+}
+
+/** Whether the database has no tables at all. */
+export async function isEmpty({ kysely }: Pick<Database<WorkTables>, "kysely">): Promise<boolean> {
+  const { rows } = await sql<{ tables: number }>`
+    select count(*) as tables from pg_class where relnamespace = current_schema()::regnamespace`.execute(kysely);
+  return rows[0]?.tables === 0;
 }
 
 async function exists(path: string): Promise<boolean> {

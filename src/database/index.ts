@@ -1,3 +1,4 @@
+export { BackupError, readBackupFile, writeBackupFile } from "./backup-file.ts";
 export { type Database, databaseOn } from "./database.ts";
 export {
   DATA_KEY_MIGRATIONS,
@@ -14,7 +15,7 @@ export {
 export { OuterHandleError } from "./dialect.ts";
 export type { Engine } from "./engine.ts";
 export { LockedError, lockFolder } from "./lock.ts";
-export { migrate, type Migration, SchemaError } from "./migrate.ts";
+export { migrate, type Migration, migrationsIn, migrateWithin, SchemaError } from "./migrate.ts";
 export { openPGlite } from "./pglite.ts";
 export { openPostgreSQL } from "./postgresql.ts";
 export { replaceFile } from "./replace-file.ts";
@@ -22,6 +23,7 @@ export {
   allLookupHashes,
   commit,
   type DataKey,
+  dataKeyOf,
   isCode,
   type KeyKind,
   type KeyRing,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { fillWords, type Words } from "../wire/index.ts";
 import type { Database } from "./database.ts";
 
@@ -47,30 +47,50 @@ export async function migrate<Tables>(
   migrations: readonly Migration[],
   now: Temporal.Instant,
 ): Promise<readonly string[]> {
+  return await database.transaction((tx) => migrateWithin(tx, migrations, now));
+}
+
+/** The same within a transaction that is under way. */
+export async function migrateWithin<Tables>(
+  outer: Transaction<Tables>,
+  migrations: readonly Migration[],
+  now: Temporal.Instant,
+): Promise<readonly string[]> {
   const wanted = [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return await database.transaction(async (outer) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the ledger is this file's own table, beside those of the rooms
-    const tx = outer as unknown as Kysely<Ledger>;
-    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
-    await sql`create table if not exists migration (
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the ledger is this file's own table, beside those of the rooms
+  const tx = outer as unknown as Kysely<Ledger>;
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+  await sql`create table if not exists migration (
       name text primary key, checksum text not null, applied_at timestamptz not null)`.execute(tx);
-    const applied = new Map(
-      (await tx.selectFrom("migration").select(["name", "checksum"]).execute()).map((row) => [row.name, row.checksum]),
-    );
-    const known = new Set(wanted.map(({ name }) => name));
-    for (const name of applied.keys()) if (!known.has(name)) throw new SchemaError(fillWords(FAULTS.newer, { name }));
-    const done: string[] = [];
-    for (const migration of wanted) {
-      const { name, statements } = migration;
-      const checksum = checksumOf(migration);
-      const before = applied.get(name);
-      if (before !== undefined && before !== checksum) throw new SchemaError(fillWords(FAULTS.changed, { name }));
-      if (before !== undefined) continue;
-      for (const statement of statements) await sql.raw(statement).execute(tx);
-      await tx.insertInto("migration").values({ name, checksum, applied_at: now.toString() }).execute();
-      done.push(name);
-    }
-    return done;
+  const applied = new Map(
+    (await tx.selectFrom("migration").select(["name", "checksum"]).execute()).map((row) => [row.name, row.checksum]),
+  );
+  const known = new Set(wanted.map(({ name }) => name));
+  for (const name of applied.keys()) if (!known.has(name)) throw new SchemaError(fillWords(FAULTS.newer, { name }));
+  const done: string[] = [];
+  for (const migration of wanted) {
+    const { name, statements } = migration;
+    const checksum = checksumOf(migration);
+    const before = applied.get(name);
+    if (before !== undefined && before !== checksum) throw new SchemaError(fillWords(FAULTS.changed, { name }));
+    if (before !== undefined) continue;
+    for (const statement of statements) await sql.raw(statement).execute(tx);
+    await tx.insertInto("migration").values({ name, checksum, applied_at: now.toString() }).execute();
+    done.push(name);
+  }
+  return done;
+}
+
+/** The migrations of a list that a ledger names, for making a database as it was. @throws {SchemaError} as `migrate` */
+export function migrationsIn(
+  ledger: readonly { readonly name: string; readonly checksum: string }[],
+  migrations: readonly Migration[],
+): readonly Migration[] {
+  return ledger.map(({ name, checksum }) => {
+    const found = migrations.find((migration) => migration.name === name);
+    if (found === undefined) throw new SchemaError(fillWords(FAULTS.newer, { name }));
+    if (checksumOf(found) !== checksum) throw new SchemaError(fillWords(FAULTS.changed, { name }));
+    return found;
   });
 }
 

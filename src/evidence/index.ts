@@ -1,4 +1,5 @@
 export { parseCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+export { type Exported, exportLog } from "./export.ts";
 export { LogFault } from "./fault.ts";
 export {
   consistencyProof,
@@ -22,6 +23,7 @@ export {
 } from "./note.ts";
 export { CHECKPOINT_FILE, folderSource, httpSource, KEY_FILE, type LogSource } from "./source.ts";
 export { decodeTile, encodeBundle, hashReader, tilePath, tilesBetween, TILE_WIDTH } from "./tiles.ts";
+export { type StoredVerification, verifyStored } from "./verify-stored.ts";
 export { type KeptCheckpoint, type Verification, verifyLog } from "./verify.ts";
 export {
   type Actor,

@@ -87,9 +87,10 @@ export function folderSource(folder: string): LogSource {
  * A log over HTTP. The files need no protection on their way: what is believed is signed, or hashes to what is signed.
  * @param prefix the address below which the log's files are
  * @param timeout milliseconds for one file
+ * @param token sent as `Authorization: Bearer`, where the log is not open to everybody
  * @throws {LogFault} where it is no address
  */
-export function httpSource(prefix: string, timeout = TIMEOUT): LogSource {
+export function httpSource(prefix: string, timeout = TIMEOUT, token?: string): LogSource {
   const base = URL.parse(prefix.endsWith("/") ? prefix : `${prefix}/`);
   if (base === null || !/^https?:$/.test(base.protocol)) throw new LogFault(FAULTS.address, { given: prefix });
   if (base.username !== "" || base.password !== "") throw new LogFault(FAULTS.credentials);
@@ -97,7 +98,10 @@ export function httpSource(prefix: string, timeout = TIMEOUT): LogSource {
     const url = new URL(path, base).href;
     const signal = AbortSignal.timeout(timeout);
     try {
-      const response = await fetch(url, { signal });
+      const response = await fetch(url, {
+        signal,
+        ...(token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } }),
+      });
       if (response.status === 404 || response.status === 410) {
         await response.body?.cancel();
         return undefined;

@@ -5,8 +5,10 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
 import type { CheckRule, Pack, Section } from "../policy/index.ts";
 import type { Clock, IdFactory, Language, Words } from "../wire/index.ts";
+import type { Opening } from "./open-kept.ts";
 import type { Accepted, Arguments } from "./arguments.ts";
 
+export type { Arguments } from "./arguments.ts";
 export { completionCommand } from "./completion.ts";
 export { keptAt, migrationsOf } from "./open-kept.ts";
 export { runAsked } from "./run-asked.ts";
@@ -77,7 +79,7 @@ export interface CommandContext {
    * and gives undefined: the command returns 2.
    * @param whileLocked said besides where another process, such as the server, has the folder
    */
-  readonly records: (whileLocked?: Words) => Promise<Records | undefined>;
+  readonly records: (opening?: Opening) => Promise<Records | undefined>;
 }
 
 /** A command of the command line. What it does not accept is refused before it runs. */

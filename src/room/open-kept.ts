@@ -1,5 +1,5 @@
 import { ACCESS_MIGRATIONS } from "../access/index.ts";
-import { openRecords, type Records } from "../act/index.ts";
+import { NothingKeptError, openRecords, type Records } from "../act/index.ts";
 import { LockedError, type Migration, SchemaError, SealError } from "../database/index.ts";
 import type { Comparison } from "../evidence/index.ts";
 import { fill, type Language, type Words } from "../wire/index.ts";
@@ -43,6 +43,13 @@ export function keptAt(environment: CommandContext["environment"]): { readonly f
   return { folder: environment["YAKUSOKU_DATA"] || "data", ...(url ? { url } : {}) };
 }
 
+export interface Opening {
+  /** False only to look at it: the log is not gone on with. */
+  readonly keep?: boolean;
+  /** Said besides, where another process has it. */
+  readonly whileLocked?: Words;
+}
+
 /** The tables of all rooms. */
 export function migrationsOf(rooms: readonly Room[]): readonly Migration[] {
   return [...ACCESS_MIGRATIONS, ...rooms.flatMap((room) => room.migrations ?? [])];
@@ -51,11 +58,10 @@ export function migrationsOf(rooms: readonly Room[]): readonly Migration[] {
 /**
  * Opens what is kept. Where it cannot be, says why on `err` and gives undefined; says as well what was found to be lost. Whoever opens
  * it closes it.
- * @param whileLocked said besides where another process has it
  */
 export async function openKept(
   { clock, ids, environment, err, language, rooms }: Omit<CommandContext, "records">,
-  whileLocked?: Words,
+  { keep = true, whileLocked }: Opening = {},
 ): Promise<Records | undefined> {
   const { folder, url } = keptAt(environment);
   let failing = "";
@@ -65,6 +71,7 @@ export async function openKept(
       url,
       clock,
       ids,
+      keep,
       migrations: migrationsOf(rooms),
       reactions: rooms.flatMap((room) => room.reactions ?? []),
       failed: (error) => {
@@ -89,8 +96,8 @@ export async function openKept(
   }
 }
 
-function hasWords(error: unknown): error is LockedError | SchemaError | SealError {
-  return error instanceof LockedError || error instanceof SchemaError || error instanceof SealError;
+function hasWords(error: unknown): error is Error & { readonly words: Words } {
+  return [LockedError, SchemaError, SealError, NothingKeptError].some((kind) => error instanceof kind);
 }
 
 function whyOf(error: unknown, language: Language): string {

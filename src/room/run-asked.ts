@@ -25,7 +25,7 @@ export async function runAsked(
     return await run(asked, {
       ...around,
       language,
-      records: (whileLocked) => openKept({ ...around, language }, whileLocked),
+      records: (opening) => openKept({ ...around, language }, opening),
     });
   } catch (error) {
     const fault = pathFault(error, asked);

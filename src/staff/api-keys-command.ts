@@ -23,7 +23,7 @@ export const apiKeysCommand: Command = {
   run: async ({ positionals: [verb, id], given, flags }, context) => {
     const asked = readAsked(verb, id, given, context);
     if (asked === undefined) return 2;
-    const records = await context.records(WORDS.commandLocked);
+    const records = await context.records({ whileLocked: WORDS.commandLocked });
     if (records === undefined) return 2;
     try {
       return await carryOut(asked, records, context, flags.has("json"));

@@ -1,0 +1,242 @@
+import { type QueryExecutorProvider, sql } from "kysely";
+import { z } from "zod";
+import {
+  commit,
+  type DataKey,
+  dataKeyOf,
+  type DataKeyTables,
+  type KeyRing,
+  openJson,
+  SealError,
+  unwrapDataKey,
+} from "../database/index.ts";
+import { idOf } from "../wire/index.ts";
+import { parseCheckpoint } from "./checkpoint.ts";
+import { verifiersOf } from "./log-keys.ts";
+import { isSameHash, leafHash } from "./merkle.ts";
+import { parseNote } from "./note.ts";
+import { storedFinding, type StoredFinding } from "./stored-findings.ts";
+import { storedLog } from "./stored-log.ts";
+import { type KeptCheckpoint, type Verification, verifyLog } from "./verify.ts";
+
+export interface StoredVerification extends Verification {
+  /** What is wrong between the tables, at most so many: see `more`. */
+  readonly stored: readonly StoredFinding[];
+  readonly more: boolean;
+  /** Sealed values that were opened and fit, and those whose key was shredded. */
+  readonly sealed: { readonly fit: number; readonly shredded: number };
+}
+
+export interface StoredOptions {
+  readonly keys: KeyRing;
+  /** Checkpoints that were kept outside the database. */
+  readonly kept?: readonly KeptCheckpoint[];
+  /** Told how many steps of all have been done. */
+  readonly progress?: (done: number, of: number) => void;
+}
+
+/** Of the checkpoints that the database itself holds, so many are looked at: they tell where, not whether. */
+const OWN_CHECKPOINTS = 200;
+/** Findings of the tables; more would not be read. */
+const MOST = 200;
+const PAGE = 1_000;
+
+/**
+ * Verifies the log in its database: as an outsider would, and what an outsider cannot see. Reads all of it in pages.
+ * @throws {LogFault} where there is no checkpoint yet, or one that was given cannot be read
+ */
+export async function verifyStored(
+  db: QueryExecutorProvider,
+  { keys, kept = [], progress }: StoredOptions,
+): Promise<StoredVerification> {
+  const source = storedLog(db, keys);
+  const newest = await source.checkpoint();
+  const origin = newest === undefined ? "" : parseCheckpoint(parseNote(newest).text).origin;
+  const { rows: counted } = await sql<{ events: number }>`select count(*) as events from event`.execute(db);
+  const events = counted[0]?.events ?? 0;
+  const origins = await sql<{ origin: string }>`select origin from log order by generation desc`.execute(db);
+  const names = [...new Set([origin, ...origins.rows.map((row) => row.origin), ...originsOf(kept)])];
+  const result = await verifyLog(source, {
+    keys: names.filter((name) => name !== "").flatMap((name) => verifiersOf(keys, name)),
+    origin,
+    kept: [...kept, ...(await ownCheckpoints(db))],
+    progress: (done, size) => progress?.(done, size + events),
+  });
+  const tables = await verifyTables(db, keys, (done) => progress?.(result.size + done, result.size + events));
+  return { ...result, ok: result.ok && tables.stored.length === 0, ...tables };
+}
+
+function originsOf(kept: readonly KeptCheckpoint[]): readonly string[] {
+  return kept.map(({ bytes }) => Buffer.from(bytes).toString("utf8").split("\n", 1)[0] ?? "");
+}
+
+/** Some of those that the log signed on its way: where the newest no longer fits, they narrow down the place. */
+async function ownCheckpoints(db: QueryExecutorProvider): Promise<readonly KeptCheckpoint[]> {
+  const { rows } = await sql<{ size: number; note: string }>`
+    select size, note from (select size, note, row_number() over (order by size) as place, count(*) over () as number
+      from checkpoint) as numbered
+    where place % greatest(1, number / ${OWN_CHECKPOINTS}) = 0 order by size`.execute(db);
+  return rows.map(({ size, note }) => ({ name: `DATABASE:${size}`, bytes: Buffer.from(note) }));
+}
+
+interface Row {
+  readonly id: string;
+  readonly kind: string;
+  readonly at: Temporal.Instant;
+  readonly entry: string;
+  readonly hash: Uint8Array;
+  readonly index: number | null;
+  readonly late: boolean;
+  readonly secret: boolean;
+  readonly person_sealed: Uint8Array | null;
+  readonly actor_sealed: Uint8Array | null;
+}
+
+const entrySchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  at: z.string(),
+  actor: z.string(),
+  person: z.string().optional(),
+  values: z.record(z.string(), z.string()).optional(),
+});
+const committedSchema = z.record(z.string(), z.object({ salt: z.base64url(), value: z.json() }));
+
+async function verifyTables(
+  db: QueryExecutorProvider,
+  keys: KeyRing,
+  progress: (done: number) => void,
+): Promise<Pick<StoredVerification, "stored" | "more" | "sealed">> {
+  const stored: StoredFinding[] = [];
+  const sealed = { fit: 0, shredded: 0 };
+  const { rows: leaves } = await sql<{ index: number; event_id: string | null }>`
+    select leaf.index, case when event.id is null then leaf.event_id end as event_id
+    from (select index, event_id, lag(index) over (order by index) as before from leaf) as leaf
+      left join event on event.id = leaf.event_id
+    where event.id is null or leaf.index <> coalesce(leaf.before, -1) + 1
+    order by leaf.index limit ${MOST}`.execute(db);
+  for (const { index, event_id } of leaves) {
+    stored.push(
+      event_id === null
+        ? storedFinding("gap", { index: index - 1 })
+        : storedFinding("gone", { index, event: idOf("event", event_id) }),
+    );
+  }
+  let after = "00000000-0000-0000-0000-000000000000";
+  let done = 0;
+  for (;;) {
+    const { rows } = await sql<Row>`
+      select event.id, event.kind, event.at, event.entry, event.hash, leaf.index,
+        leaf.index is null and event.xid < (select below from sequencer) as late,
+        event_secret.event_id is not null as secret, event_secret.person_sealed, event_secret.actor_sealed
+      from event left join leaf on leaf.event_id = event.id left join event_secret on event_secret.event_id = event.id
+      where event.id > ${after} order by event.id limit ${PAGE}`.execute(db);
+    const opened = await openedKeys(db, keys, rows);
+    for (const row of rows) verifyRow(row, opened, stored, sealed);
+    done += rows.length;
+    progress(done);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE || stored.length >= MOST) break;
+    after = last.id;
+  }
+  return { stored: stored.slice(0, MOST), more: stored.length >= MOST, sealed };
+}
+
+function verifyRow(
+  row: Row,
+  opened: ReadonlyMap<string, DataKey | "shredded" | SealError>,
+  stored: StoredFinding[],
+  sealed: { fit: number; shredded: number },
+): void {
+  const event = idOf("event", row.id);
+  const at = { event, ...(row.index === null ? {} : { index: row.index }) };
+  if (row.late) stored.push(storedFinding("unplaced", at));
+  const { data: entry } = entrySchema.safeParse(parsed(row.entry));
+  const isSame =
+    entry !== undefined &&
+    entry.id === event &&
+    entry.kind === row.kind &&
+    entry.at === row.at.toString() &&
+    isSameHash(leafHash(Buffer.from(row.entry)), row.hash);
+  if (!isSame) stored.push(storedFinding("columns", at));
+  if (!row.secret) stored.push(storedFinding("secret-missing", at));
+  if (entry === undefined || !row.secret) return;
+  const committed = {
+    actor: entry.actor,
+    ...entry.values,
+    ...(entry.person === undefined ? {} : { person: entry.person }),
+  };
+  const seen = new Set<string>();
+  for (const column of ["person_sealed", "actor_sealed"] as const) {
+    const envelope = row[column];
+    if (envelope === null) continue;
+    try {
+      const key = opened.get(dataKeyOf(envelope));
+      if (key === "shredded") {
+        sealed.shredded += 1;
+        return;
+      }
+      if (key === undefined || key instanceof SealError) throw key ?? new SealError("tampered", { what: WHAT });
+      const values = committedSchema.parse(openJson(key, envelope, { table: "event_secret", column, row: row.id }));
+      for (const [name, { salt, value }] of Object.entries(values)) {
+        seen.add(name);
+        const commitment = commit(Buffer.from(salt, "base64url"), value);
+        if (
+          Object.hasOwn(committed, name) &&
+          Object.entries(committed).some(([of, is]) => of === name && is === commitment)
+        )
+          sealed.fit += 1;
+        else stored.push(storedFinding("secret-differs", { ...at, name }));
+      }
+    } catch (error) {
+      if (!(error instanceof SealError) && !(error instanceof z.ZodError)) throw error;
+      stored.push(storedFinding("secret-damaged", { ...at, why: error instanceof SealError ? error.words : WHAT }));
+      return;
+    }
+  }
+  for (const name of Object.keys(committed))
+    if (!seen.has(name)) stored.push(storedFinding("secret-differs", { ...at, name }));
+}
+
+const WHAT = { ja: "値が正しい形をしていません。", en: "It is not of the right form." };
+
+function parsed(entry: string): unknown {
+  try {
+    const value: unknown = JSON.parse(entry);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The data keys that a page of rows was sealed under. */
+async function openedKeys(
+  db: QueryExecutorProvider,
+  keys: KeyRing,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, DataKey | "shredded" | SealError>> {
+  const ids = new Set<string>();
+  for (const { person_sealed, actor_sealed } of rows)
+    for (const envelope of [person_sealed, actor_sealed]) {
+      try {
+        if (envelope !== null) ids.add(dataKeyOf(envelope));
+      } catch (error) {
+        if (!(error instanceof SealError)) throw error;
+      }
+    }
+  const { rows: found } = await sql<DataKeyTables["data_key"]>`
+    select * from data_key where id::text = any(${[...ids]}::text[])`.execute(db);
+  const opened = new Map<string, DataKey | "shredded" | SealError>();
+  for (const key of found) {
+    if (key.wrapped === null) opened.set(key.id, "shredded");
+    else {
+      try {
+        opened.set(key.id, await unwrapDataKey(keys, key));
+      } catch (error) {
+        if (!(error instanceof SealError)) throw error;
+        opened.set(key.id, error);
+      }
+    }
+  }
+  return opened;
+}
