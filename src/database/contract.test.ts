@@ -115,6 +115,25 @@ onEachDatabase("what a database gives and takes", (open, kind) => {
     assert.deepEqual(rows, []);
   });
 
+  test("a script of several statements gives the rows of all, and leaves nothing open where it fails", async () => {
+    const rows = await database.script(
+      "begin; insert into sample (id) values (400) returning id; select 2 as id; commit; select count(*) as id from sample where id = 400",
+    );
+    assert.deepEqual(rows, [{ id: 400 }, { id: 2 }, { id: 1 }]);
+    const failing = database.script("begin; insert into sample (id) values (401); select 1 / 0; commit");
+    const after = database.transaction(
+      async (tx) =>
+        (await sql<{ found: boolean }>`select exists (select 1 from sample where id = 401) as found`.execute(tx)).rows,
+    );
+    await assert.rejects(failing, { code: "22012" });
+    assert.deepEqual(await after, [{ found: false }], "whoever waited behind it finds the connection clean");
+    assert.deepEqual(await database.script("select $1::int4 as id", [7]), [{ id: 7 }]);
+    await assert.rejects(
+      database.transaction(() => database.script("select 1")),
+      OuterHandleError,
+    );
+  });
+
   test("an error that was caught inside a transaction is not passed off as a commit", async () => {
     await assert.rejects(
       database.transaction(async (tx) => {

@@ -16,11 +16,18 @@ export interface Database<Tables> {
   readonly transaction: <Result>(work: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
   /** One transaction that sees the database as it was at one instant, whatever is committed meanwhile (repeatable read). For reading. */
   readonly snapshot: <Result>(work: (transaction: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
+  /**
+   * SQL of a library that brings its own, which may be several statements with a begin and a commit of their own: on one connection,
+   * and nothing of it left open where it fails. Parameters go with a single statement only.
+   * @returns the rows of all statements
+   * @throws {OuterHandleError} inside an open transaction
+   */
+  readonly script: (sql: string, parameters?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
   readonly close: () => Promise<void>;
 }
 
 export function databaseOn<Tables>(engine: Engine): Database<Tables> {
-  const { dialect, within } = dialectOf(engine);
+  const { dialect, within, check } = dialectOf(engine);
   const kysely = new Kysely<Tables>({ dialect });
   return {
     kind: engine.kind,
@@ -31,6 +38,23 @@ export function databaseOn<Tables>(engine: Engine): Database<Tables> {
         .transaction()
         .setIsolationLevel("repeatable read")
         .execute((transaction) => within(() => work(transaction))),
+    script: async (sql, parameters = []) => {
+      check();
+      const connection = await engine.acquire();
+      let broken = true;
+      try {
+        const rows =
+          parameters.length === 0 ? await connection.script(sql) : (await connection.query(sql, parameters)).rows;
+        broken = false;
+        return rows;
+      } catch (error) {
+        // What the database refused was rolled back; anything else leaves the connection in doubt.
+        broken = !(error instanceof Error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code)));
+        throw error;
+      } finally {
+        engine.release(connection, broken);
+      }
+    },
     close: () => kysely.destroy(),
   };
 }

@@ -29,12 +29,19 @@ export class OuterHandleError extends Error {
 }
 
 /** Kysely's way to an engine, with the guard against the outer handle. */
-export function dialectOf(engine: Engine): { readonly dialect: Dialect; readonly within: Within } {
+export function dialectOf(engine: Engine): {
+  readonly dialect: Dialect;
+  readonly within: Within;
+  /** @throws {OuterHandleError} inside an open transaction */
+  readonly check: () => void;
+} {
   const scopes = new AsyncLocalStorage<Scope>();
-  const driver = driverOf(engine, () => {
+  const check = (): void => {
     if (scopes.getStore()?.open === true) throw new OuterHandleError();
-  });
+  };
+  const driver = driverOf(engine, check);
   return {
+    check,
     dialect: {
       createDriver: () => driver,
       createQueryCompiler: () => new PostgresQueryCompiler(),

@@ -11,6 +11,11 @@ export interface Answer {
 export interface Connection {
   /** @throws {Error} as the database says it, with its SQLSTATE as `code` */
   readonly query: (sql: string, parameters: readonly unknown[]) => Promise<Answer>;
+  /**
+   * Several statements as one text, with a begin and a commit of their own where they have them; the rows of all, in order. Where one
+   * fails, what the text had begun is rolled back, so that the next holder finds the connection clean.
+   */
+  readonly script: (sql: string) => Promise<readonly Record<string, unknown>[]>;
 }
 
 /** A database that connections can be had of. Both kinds behave alike from here on up. */

@@ -28,6 +28,15 @@ export async function openPGlite({ folder, from }: PGliteOptions = {}): Promise<
       );
       return { rows, command: command ?? "", affected: rowCount ?? affectedRows ?? rows.length };
     },
+    script: async (sql) => {
+      try {
+        const answers = await pglite.exec(sql);
+        return answers.flatMap(({ rows }): Record<string, unknown>[] => rows);
+      } catch (error) {
+        await pglite.exec("rollback");
+        throw error;
+      }
+    },
   };
   let last: Promise<void> = Promise.resolve();
   let free: (() => void) | undefined;

@@ -33,6 +33,16 @@ export function openPostgreSQL(url: string, connections = CONNECTIONS): Engine {
           );
           return { rows, command, affected: rowCount ?? rows.length };
         },
+        script: async (sql) => {
+          try {
+            // For a text of several statements the driver gives a list, which its types do not say.
+            const answers: unknown = await client.query(sql);
+            return [answers].flat().flatMap(rowsOf);
+          } catch (error) {
+            await client.query("rollback");
+            throw error;
+          }
+        },
       };
       clients.set(connection, client);
       return connection;
@@ -42,4 +52,10 @@ export function openPostgreSQL(url: string, connections = CONNECTIONS): Engine {
     },
     close: () => pool.end(),
   };
+}
+
+function rowsOf(answer: unknown): Record<string, unknown>[] {
+  return typeof answer === "object" && answer !== null && "rows" in answer && Array.isArray(answer.rows)
+    ? answer.rows
+    : [];
 }

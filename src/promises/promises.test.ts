@@ -48,7 +48,7 @@ const CLAIM: Mechanism = {
   name: "decision",
   how: { ja: "答えます。", en: "Decides by it." },
 };
-const otherRoom: Room = { name: "other", records: [], mechanisms: () => [CLAIM] };
+const otherRoom: Room = { name: "other", mechanisms: () => [CLAIM] };
 const clock = { now: () => Temporal.Instant.from("2026-11-22T00:00:00Z") };
 const ids = createIdFactory(clock);
 
