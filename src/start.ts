@@ -76,6 +76,7 @@ export function startCommand(version: string): Command {
           door: { desk: records.desk, accessToken },
           version,
         });
+        await records.work();
         const onReady = (url: string): void =>
           context.out(ready({ url, accessToken }, packs, context.language, asked.flags.has("json")));
         return await listen(app, listening, onReady, context);

@@ -11,6 +11,7 @@ import {
   type ShredList,
 } from "../database/index.ts";
 import { type Actor, appenderOf, type EventDraft, type EvidenceTables } from "../evidence/index.ts";
+import type { Job, JobHandler, JobSender, RunningJob } from "../jobs/index.ts";
 import { canonicalJson, type Clock, type Id, type IdFactory, ProblemError } from "../wire/index.ts";
 import type { ActTables } from "./tables.ts";
 
@@ -25,6 +26,7 @@ export interface Desk {
   readonly clock: Clock;
   readonly ids: IdFactory;
   readonly reactions: readonly Reaction[];
+  readonly jobs: JobSender;
   /** Told after each commit that appended events. */
   readonly committed: () => void;
 }
@@ -59,6 +61,26 @@ export interface Step {
    * does not come back where the transaction fails.
    */
   readonly shred: (keys: readonly string[]) => Promise<void>;
+  /**
+   * Has something done after the commit; where this is rolled back, there is no job.
+   * @returns its identifier; undefined where one with the same `singletonKey` waits already
+   */
+  readonly enqueue: (job: Job) => Promise<Id<"job"> | undefined>;
+}
+
+/** What a job's handler has in hand. */
+export interface JobHands {
+  readonly desk: Desk;
+  /** The job as the actor, and its identifier as the key, so that a second attempt changes nothing twice. */
+  readonly around: Around;
+}
+
+/** A job of a room. */
+export type RoomJob = JobHandler<JobHands>;
+
+/** As whom a job acts. One that acts more than once gives each act a key of its own, made from this one. */
+export function jobAround({ id, name }: Pick<RunningJob, "id" | "name">): Around {
+  return { actor: { kind: "system", id: `job:${name}` }, idempotencyKey: id };
 }
 
 /** One change, whole or not at all. */
@@ -94,8 +116,10 @@ const AGAIN = new Set(["40001", "40P01"]);
 export async function act<Output>(desk: Desk, command: Command<Output>, around: Around): Promise<Output> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const output = await desk.database.transaction((tx) => once(desk, tx, command, around));
+      const enqueued = new Set<string>();
+      const output = await desk.database.transaction((tx) => once(desk, tx, command, around, enqueued));
       desk.committed();
+      desk.jobs.wake(enqueued);
       return output;
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -109,6 +133,7 @@ async function once<Output>(
   tx: Transaction<WorkTables>,
   command: Command<Output>,
   around: Around,
+  enqueued: Set<string>,
 ): Promise<Output> {
   const at = desk.clock.now().round({ smallestUnit: "millisecond", roundingMode: "floor" });
   const answers = around.idempotencyKey === undefined ? undefined : answersOf(desk, tx, command, around, at);
@@ -146,6 +171,10 @@ async function once<Output>(
     shred: async (keys) => {
       await desk.shredList.append(keys);
       await shredDataKeys(tx, keys);
+    },
+    enqueue: async (job) => {
+      enqueued.add(job.name);
+      return await desk.jobs.enqueue(tx, job);
     },
   };
   const output = await command.run(step);

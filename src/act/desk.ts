@@ -9,6 +9,7 @@ import {
   type ShredList,
 } from "../database/index.ts";
 import { appenderOf, eventKind } from "../evidence/index.ts";
+import type { JobSender } from "../jobs/index.ts";
 import type { Clock, IdFactory } from "../wire/index.ts";
 import type { Desk, Reaction, WorkTables } from "./act.ts";
 
@@ -28,12 +29,19 @@ export interface DeskOptions {
   readonly ids: IdFactory;
   readonly reactions?: readonly Reaction[];
   readonly committed?: () => void;
+  /** Absent: a command that enqueues a job fails. */
+  readonly jobs?: JobSender;
 }
 
+const NO_JOBS: JobSender = {
+  enqueue: () => Promise.reject(new TypeError("jobs were not opened on this desk")),
+  wake: () => undefined,
+};
+
 /** Makes ready to act on a database that has its tables. The first time, it opens the log: the first event says so. */
-export async function openDesk({ reactions = [], committed, ...options }: DeskOptions): Promise<Desk> {
+export async function openDesk({ reactions = [], committed, jobs = NO_JOBS, ...options }: DeskOptions): Promise<Desk> {
   const standing = (await standingKeys(options)) ?? (await openLog(options));
-  return { ...options, standing, reactions, committed: committed ?? (() => undefined) };
+  return { ...options, jobs, standing, reactions, committed: committed ?? (() => undefined) };
 }
 
 async function standingKeys({ database, keys }: DeskOptions): Promise<Desk["standing"] | undefined> {

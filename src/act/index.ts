@@ -4,7 +4,10 @@ export {
   type Around,
   type Command,
   type Desk,
+  jobAround,
+  type JobHands,
   type Reaction,
+  type RoomJob,
   type Step,
   type WorkTables,
 } from "./act.ts";
@@ -14,4 +17,5 @@ export { restoreRecords } from "./restore-records.ts";
 export { allMigrations, NothingKeptError, openRecords, type Records, type RecordsOptions } from "./open.ts";
 export { reopenLog } from "./reopen.ts";
 export { rewrapDataKeys, rotateKey } from "./rotate.ts";
+export { expireAnswers } from "./expire-answers.ts";
 export { ACT_MIGRATIONS, type ActTables, EXEMPT } from "./tables.ts";

@@ -23,10 +23,12 @@ import {
   type Keeper,
   startKeeper,
 } from "../evidence/index.ts";
+import { type Jobs, openJobs } from "../jobs/index.ts";
 import { fillWords, type Words } from "../wire/index.ts";
-import type { Desk, WorkTables } from "./act.ts";
+import { type Desk, jobAround, type JobHands, type RoomJob, type WorkTables } from "./act.ts";
 import { type DeskOptions, openDesk } from "./desk.ts";
 import { dropAgain } from "./drop-again.ts";
+import { expireAnswers } from "./expire-answers.ts";
 import { reopenLog } from "./reopen.ts";
 import { ACT_MIGRATIONS } from "./tables.ts";
 
@@ -41,6 +43,8 @@ export interface RecordsOptions extends Pick<DeskOptions, "clock" | "ids" | "rea
   readonly keep?: boolean | undefined;
   /** Told where keeping the log failed; it is tried again. */
   readonly failed?: ((error: unknown) => void) | undefined;
+  /** What the rooms above do in the background. */
+  readonly jobs?: readonly RoomJob[];
 }
 
 export interface Records {
@@ -51,6 +55,9 @@ export interface Records {
   readonly kept: Comparison;
   /** How many shredded keys were there again, as after a restored backup, and were dropped. */
   readonly droppedAgain: number;
+  /** Begins to carry out jobs, in this process. Jobs are enqueued without it, too. */
+  readonly work: () => Promise<void>;
+  /** Waits for jobs that run. */
   readonly close: () => Promise<void>;
 }
 
@@ -97,6 +104,7 @@ export async function openRecords({
   failed,
   committed,
   keep = true,
+  jobs: handlers = [],
   ...rest
 }: RecordsOptions): Promise<Records> {
   if (!keep && url === undefined && !(await exists(join(folder, DATABASE_FOLDER)))) throw new NothingKeptError(folder);
@@ -104,6 +112,7 @@ export async function openRecords({
   const release =
     url === undefined ? await lockFolder(join(folder, LOCK_FILE)) : (): Promise<void> => Promise.resolve();
   let database: Database<WorkTables> | undefined;
+  let jobs: Jobs<JobHands> | undefined;
   try {
     const path = join(folder, DATABASE_FOLDER);
     const fresh = url === undefined && !(await exists(path));
@@ -120,8 +129,11 @@ export async function openRecords({
     });
     let keeper: Keeper | undefined;
     const shredList = openShredList(join(folder, SHRED_LIST_FILE), keys, rest.clock);
+    jobs = await openJobs(database, { handlers: [expireAnswers, ...handlers], ids: rest.ids });
+    const { work, stop } = jobs;
     const desk = await openDesk({
       ...rest,
+      jobs,
       database,
       keys,
       shredList,
@@ -132,13 +144,15 @@ export async function openRecords({
     });
     const close = async (): Promise<void> => {
       try {
+        await stop();
         await keeper?.stop();
       } finally {
         await desk.database.close();
         await release();
       }
     };
-    if (!keep) return { desk, keeper, kept: { outcome: "none" }, droppedAgain: 0, close };
+    const begin = (): Promise<void> => work((job) => ({ desk, around: jobAround(job) }));
+    if (!keep) return { desk, work: begin, keeper, kept: { outcome: "none" }, droppedAgain: 0, close };
     const droppedAgain = await dropAgain(desk, shredList);
     const file = join(folder, CHECKPOINT_FILE);
     const kept = await compareKept(database.kysely, keys, file, rest.clock.now());
@@ -147,8 +161,9 @@ export async function openRecords({
     keeper = startKeeper({ database, keys, clock: rest.clock, holder, file, failed });
     // Before anything is served the new name stands in the file, so that the loss is not found a second time.
     await keeper.run();
-    return { desk, keeper, kept, droppedAgain, close };
+    return { desk, work: begin, keeper, kept, droppedAgain, close };
   } catch (error) {
+    await jobs?.stop();
     await database?.close();
     await release();
     throw error;

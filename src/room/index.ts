@@ -1,5 +1,5 @@
 import type { Door } from "../access/index.ts";
-import type { Reaction, Records } from "../act/index.ts";
+import type { Reaction, Records, RoomJob } from "../act/index.ts";
 import type { Migration } from "../database/index.ts";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
@@ -111,6 +111,8 @@ export interface Room {
   readonly migrations?: readonly Migration[];
   /** What it does in the transaction of an event of a room on a floor below. */
   readonly reactions?: readonly Reaction[];
+  /** What it does in the background. */
+  readonly jobs?: readonly RoomJob[];
   /** Pages and API routes, with their full paths. */
   readonly routes?: (house: House) => Hono;
   /** Describes its API routes for the OpenAPI document. */

@@ -74,6 +74,7 @@ export async function openKept(
       keep,
       migrations: migrationsOf(rooms),
       reactions: rooms.flatMap((room) => room.reactions ?? []),
+      jobs: rooms.flatMap((room) => room.jobs ?? []),
       failed: (error) => {
         const why = whyOf(error, language);
         // Once: it is tried every second.

@@ -19,6 +19,7 @@ const PREFIXES: Readonly<Record<IdKind, string>> = {
   telling: "tel_",
   check: "chk_",
   apiKey: "key_",
+  job: "job_",
 };
 const KINDS = [
   "decision",

@@ -19,6 +19,7 @@ const PREFIXES = {
   telling: "tel",
   check: "chk",
   apiKey: "key",
+  job: "job",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

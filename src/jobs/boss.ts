@@ -1,0 +1,48 @@
+import { type ConstructorOptions, PgBoss } from "pg-boss";
+import type { Database } from "../database/index.ts";
+
+/** Apart from the tables of the rooms: pg-boss makes and changes its own. */
+const SCHEMA = "pgboss";
+const DAY_SECONDS = 86_400;
+
+export interface BossOptions {
+  /** Watches over queues and schedules, besides sending: for the one that works. */
+  readonly working: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** pg-boss over the house's own connections. It is not started. */
+export function bossOn<Tables>(database: Database<Tables>, { working, log }: BossOptions): PgBoss {
+  const options: ConstructorOptions = {
+    db: statementsOn(database),
+    schema: SCHEMA,
+    backend: database.kind === "pglite" ? "pglite" : "postgres",
+    supervise: working,
+    schedule: working,
+    registerInstance: false,
+    // What is not used here is asked for as seldom as can be: chains of jobs, builds of indexes, the list of queues.
+    flowIntervalSeconds: DAY_SECONDS,
+    bamIntervalSeconds: DAY_SECONDS,
+    queueCacheIntervalSeconds: DAY_SECONDS,
+    cronMonitorIntervalSeconds: 45,
+    cronWorkerIntervalSeconds: 45,
+    ...(database.kind === "pglite" ? { reindex: false, monitorVacuum: false } : {}),
+  };
+  const boss = new PgBoss(options);
+  boss.on("error", (error: unknown) => log(JSON.stringify({ level: "error", jobs: nameOf(error) })));
+  return boss;
+}
+
+/** The name and the code of an error. Its message is left out: it may quote what somebody entrusted to us. */
+export function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
+}
+
+interface Statements {
+  readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+}
+
+function statementsOn<Tables>(database: Database<Tables>): Statements {
+  return { executeSql: async (text, values = []) => ({ rows: [...(await database.script(text, values))] }) };
+}

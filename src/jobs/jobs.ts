@@ -1,0 +1,175 @@
+import { CompiledQuery, type Kysely } from "kysely";
+import type { JobResult, JobWithMetadata, PgBoss, Queue } from "pg-boss";
+import type { Database } from "../database/index.ts";
+import { type Id, type IdFactory, idOf, uuidOf } from "../wire/index.ts";
+import { bossOn, nameOf } from "./boss.ts";
+import { type Job, JOB_NAME, type JobData, type JobHandler, type RunningJob } from "./job.ts";
+
+/** Puts jobs into the queue. */
+export interface JobSender {
+  /**
+   * In the transaction: a rollback leaves no job.
+   * @returns its identifier; undefined where one with the same `singletonKey` waits already
+   * @throws {TypeError} for a name that no handler has
+   */
+  readonly enqueue: <Tables>(tx: Kysely<Tables>, job: Job) => Promise<Id<"job"> | undefined>;
+  /** After the commit: workers of this process look at once, others when they next do. */
+  readonly wake: (names: Iterable<string>) => void;
+}
+
+export interface Jobs<Hands> extends JobSender {
+  /** Begins to carry jobs out, with what `hands` gives for each. */
+  readonly work: (hands: (job: RunningJob) => Hands) => Promise<void>;
+  /** Takes no more jobs, and waits for those that run; what runs longer than `graceSeconds` is left to be tried again. */
+  readonly stop: (graceSeconds?: number) => Promise<void>;
+}
+
+export interface JobsOptions<Hands> {
+  readonly handlers: readonly JobHandler<Hands>[];
+  readonly ids: IdFactory;
+  /** Takes one line of JSON. */
+  readonly log?: (line: string) => void;
+  /** How often an idle queue is asked for jobs that nobody announced: those put off, and those of other processes. */
+  readonly pollSeconds?: number;
+}
+
+/** Taken at once from a queue, and carried out one after the other: one at a time would ask as often as it works. */
+const BATCH = 10;
+/** The embedded database has one process, which announces its own jobs: only retries and jobs put off wait for a poll. */
+const POLL_SECONDS = { pglite: 30, postgresql: 5 } as const;
+const GRACE_SECONDS = 30;
+const RETRIES = 5;
+const RETRY_SECONDS = 30;
+const RETRY_SECONDS_MOST = 3_600;
+const LIMIT_SECONDS = 900;
+const DAY_SECONDS = 86_400;
+const TIME_ZONE = "Asia/Tokyo";
+
+/** Where jobs go that failed for good. Kept for a year. */
+export const DEAD_LETTERS = "dead-letters";
+
+/** Makes the queues of all handlers ready, on a database that may never have had any. */
+export async function openJobs<Tables, Hands>(
+  database: Database<Tables>,
+  { handlers, ids, log = logToStderr, pollSeconds = POLL_SECONDS[database.kind] }: JobsOptions<Hands>,
+): Promise<Jobs<Hands>> {
+  const names = new Set(handlers.map(({ name }) => name));
+  if (names.size < handlers.length) throw new TypeError("two handlers of one name");
+  const sender = bossOn(database, { working: false, log });
+  await sender.start();
+  await makeQueues(sender, handlers);
+  let worker: PgBoss | undefined;
+  const workers = new Map<string, string>();
+  return {
+    enqueue: async (tx, { name, data, singletonKey, startAfter }) => {
+      if (!names.has(name)) throw new TypeError(`no handler of jobs is called ${name}`);
+      const id = ids("job");
+      const sent = await sender.send(name, data, {
+        id: uuidOf("job", id) ?? "",
+        // Of jobs without a key any number may wait: each has one of its own.
+        singletonKey: singletonKey ?? id,
+        ...(startAfter === undefined ? {} : { startAfter: startAfter.toString() }),
+        db: {
+          executeSql: async (text, values = []) => {
+            const { rows } = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values));
+            return { rows };
+          },
+        },
+      });
+      return sent === null ? undefined : id;
+    },
+    wake: (woken) => {
+      for (const name of woken) {
+        const id = workers.get(name);
+        if (id !== undefined) worker?.notifyWorker(id);
+      }
+    },
+    work: async (hands) => {
+      if (worker !== undefined) throw new TypeError("jobs are being carried out already");
+      worker = bossOn(database, { working: true, log });
+      await worker.start();
+      for (const handler of handlers) {
+        const options = {
+          batchSize: BATCH,
+          pollingIntervalSeconds: pollSeconds,
+          burstWhenBatchFull: true,
+          includeMetadata: true,
+          perJobResults: true,
+        } as const;
+        const id = await worker.work<JobData, JobResult[], typeof options>(handler.name, options, async (batch) => {
+          const results: JobResult[] = [];
+          for (const job of batch) results.push(await carryOut(handler, job, hands, log));
+          return results;
+        });
+        workers.set(handler.name, id);
+        if (handler.every !== undefined) await worker.schedule(handler.name, handler.every, {}, { tz: TIME_ZONE });
+      }
+      await forgetSchedules(worker, handlers);
+    },
+    stop: async (graceSeconds = GRACE_SECONDS) => {
+      await worker?.stop({ graceful: true, close: false, timeout: graceSeconds * 1_000 });
+      worker = undefined;
+      await sender.stop({ graceful: false, close: false });
+    },
+  };
+}
+
+async function makeQueues<Hands>(boss: PgBoss, handlers: readonly JobHandler<Hands>[]): Promise<void> {
+  const known = new Set((await boss.getQueues()).map(({ name }) => name));
+  const make = async (name: string, settings: Omit<Queue, "name" | "policy" | "partition">): Promise<void> => {
+    if (known.has(name)) await boss.updateQueue(name, settings);
+    // Of jobs with one key one waits.
+    else await boss.createQueue(name, { policy: name === DEAD_LETTERS ? "standard" : "short", ...settings });
+  };
+  await make(DEAD_LETTERS, { retentionSeconds: 365 * DAY_SECONDS });
+  for (const { name, retries, retrySeconds, limitSeconds } of handlers) {
+    if (!JOB_NAME.test(name) || name === DEAD_LETTERS) throw new TypeError(`“${name}” cannot name a handler of jobs`);
+    await make(name, {
+      deadLetter: DEAD_LETTERS,
+      retryLimit: retries ?? RETRIES,
+      retryDelay: retrySeconds ?? RETRY_SECONDS,
+      retryBackoff: true,
+      retryDelayMax: RETRY_SECONDS_MOST,
+      expireInSeconds: limitSeconds ?? LIMIT_SECONDS,
+      deleteAfterSeconds: DAY_SECONDS,
+    });
+  }
+}
+
+/** What a room no longer does by the clock. */
+async function forgetSchedules<Hands>(boss: PgBoss, handlers: readonly JobHandler<Hands>[]): Promise<void> {
+  const kept = new Set(handlers.filter(({ every }) => every !== undefined).map(({ name }) => name));
+  for (const { name } of await boss.getSchedules()) if (!kept.has(name)) await boss.unschedule(name);
+}
+
+async function carryOut<Hands>(
+  handler: JobHandler<Hands>,
+  { id, name, data, retryCount, signal }: JobWithMetadata<JobData>,
+  hands: (job: RunningJob) => Hands,
+  log: (line: string) => void,
+): Promise<JobResult> {
+  const job: RunningJob = { id: idOf("job", id), name, data: data ?? {}, attempt: retryCount + 1, signal };
+  try {
+    await handler.run(job, hands(job));
+    return { id, status: "completed" };
+  } catch (error) {
+    const frames =
+      error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line)) : [];
+    const { attempt } = job;
+    log(
+      JSON.stringify({
+        level: "error",
+        job: job.id,
+        name,
+        attempt,
+        error: nameOf(error),
+        at: frames.map((at) => at.slice(7)),
+      }),
+    );
+    return { id, status: "failed", output: { error: nameOf(error) } };
+  }
+}
+
+function logToStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
