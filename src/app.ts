@@ -6,9 +6,10 @@ import { askRoom } from "./ask/index.ts";
 import { auditRoom } from "./audit/index.ts";
 import { callsRoom } from "./calls/index.ts";
 import { cookiesRoom } from "./cookies/index.ts";
-import { peopleRoom } from "./people/index.ts";
+import { peopleRoom, subjectsOf } from "./people/index.ts";
 import type { Extension, Pack } from "./policy/index.ts";
 import { promisesRoom } from "./promises/index.ts";
+import { provisionRoom } from "./provision/index.ts";
 import { publishRoom } from "./publish/index.ts";
 import { requestsRoom } from "./requests/index.ts";
 import type { House, Room } from "./room/index.ts";
@@ -33,6 +34,7 @@ export const ROOMS: readonly Room[] = [
   publishRoom,
   askRoom,
   peopleRoom,
+  provisionRoom({ subjects: subjectsOf }),
   requestsRoom,
   cookiesRoom,
   callsRoom,

@@ -1,10 +1,18 @@
 import type { Hono } from "hono";
-import { ACCESS_COOKIE, ACCESS_MIGRATIONS, type Door } from "../src/access/index.ts";
+import {
+  ACCESS_COOKIE,
+  ACCESS_MIGRATIONS,
+  type Door,
+  isScope,
+  makeApiKey,
+  type Scope,
+  SCOPES,
+} from "../src/access/index.ts";
 import type { DeskOptions } from "../src/act/index.ts";
 import { createApp, ROOMS } from "../src/app.ts";
 import type { Migration } from "../src/database/index.ts";
 import type { Open } from "./databases.ts";
-import { deskOn, type Hands, WORK_MIGRATIONS } from "./desk.ts";
+import { deskOn, type Hands, SYSTEM, WORK_MIGRATIONS } from "./desk.ts";
 import { referencePack } from "./reference.ts";
 
 const TOKEN = "the-access-token";
@@ -24,6 +32,15 @@ export interface Kept {
   readonly cookie: string;
   /** Sends a form as a browser with access does. */
   readonly send: (path: string, fields: readonly (readonly [string, string])[]) => Promise<Response>;
+  /** Asks the API with a key that has every scope; a body goes as JSON. */
+  readonly ask: (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Response>;
+  /** A key with these scopes only. */
+  readonly token: (...scopes: readonly Scope[]) => Promise<string>;
   /** Opens a page as a browser with access does. */
   readonly see: (path: string) => Promise<Response>;
 }
@@ -36,12 +53,24 @@ export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Prom
   const { pack } = await referencePack();
   const door: Door = { desk, accessToken: TOKEN };
   const app = createApp({ packs: [pack], clock: desk.clock, ids: desk.ids, door, version: "0.0.0-test" });
+  const token = async (...scopes: readonly Scope[]): Promise<string> =>
+    (await makeApiKey(desk, { name: "test", scopes }, { actor: SYSTEM })).token;
+  let whole: Promise<string> | undefined;
   const cookie = `${ACCESS_COOKIE}=${TOKEN}`;
   return {
     app,
     door,
     hands,
     cookie,
+    token,
+    ask: async (method, path, body, headers) => {
+      whole ??= token(...Object.keys(SCOPES).filter(isScope));
+      return await app.request(path, {
+        method,
+        headers: { Authorization: `Bearer ${await whole}`, "Content-Type": "application/json", ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    },
     see: async (path) => await app.request(path, { headers: { Cookie: cookie } }),
     send: async (path, fields) =>
       await app.request(path, {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Command } from "../act/index.ts";
-import { eventKind, NOBODY } from "../evidence/index.ts";
+import { eventKind } from "../evidence/index.ts";
 import { type Id, ProblemError } from "../wire/index.ts";
 import { personUuid } from "./person-key.ts";
 
@@ -49,9 +49,7 @@ export function erasePerson(asked: { readonly person: Id<"person"> }): Command<{
         await sql`delete from ${sql.table(table)} where person_id = ${uuid}`.execute(step.tx);
       await sql`delete from person_link where other_id = ${uuid}`.execute(step.tx);
       await sql`update representative set representative_id = null where representative_id = ${uuid}`.execute(step.tx);
-      await sql`update event_secret set person_id = ${NOBODY}, person_sealed = null where person_id = ${uuid}`.execute(
-        step.tx,
-      );
+      await sql`delete from event_secret where person_id = ${uuid}`.execute(step.tx);
       await sql`update person set able = true, living = true, erased_at = ${step.at}, version = version + 1
         where id = ${uuid}`.execute(step.tx);
       await step.shred([key_id]);

@@ -141,6 +141,7 @@ export const PEOPLE_MIGRATIONS: readonly Migration[] = [
          fact jsonb not null,
          sealed bytea,
          primary key (person_id, id))`,
+      "create unique index fact_by_id on fact (id)",
       `create table fact_ending (
          person_id uuid not null,
          fact_id uuid not null,

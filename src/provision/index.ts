@@ -11,6 +11,7 @@ export {
   operatorFacts,
   partyFacts,
   recordOperatorFacts,
+  recordedPartyFacts,
   recordPartyFacts,
   reviewMembership,
 } from "./party-facts.ts";

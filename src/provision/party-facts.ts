@@ -239,6 +239,21 @@ export async function partyFacts(
   );
 }
 
+/**
+ * Facts about parties and operators by their identifiers, whatever ended them since.
+ * @param party the string that the question asked by
+ */
+export async function recordedPartyFacts(
+  desk: Pick<Desk, "database" | "keys">,
+  facts: readonly string[],
+  party: string | undefined,
+): Promise<readonly RecordedFact[]> {
+  const uuids = facts.flatMap((id) => uuidOf("fact", id) ?? []);
+  if (uuids.length === 0) return [];
+  const { rows } = await sql<PartyFactRow>`${FACTS} where f.id = any(${uuids}::uuid[])`.execute(readerOf(desk).db);
+  return rows.map((row) => readFact(row, row.party_id === null ? undefined : party).recorded);
+}
+
 /** What is on record about operators as such: filings of an opt-out and announced notices of shared use, for the engine. */
 export async function operatorFacts(
   desk: Pick<Desk, "database" | "keys">,

@@ -9,9 +9,11 @@ import {
   isClaimed,
   type Question,
   questionSchema,
+  type RecordedFact,
 } from "../../decision/index.ts";
 import type { EventDraft } from "../../evidence/index.ts";
 import { loadPeople, type PersonOnRecord, subjectsOf } from "../../people/index.ts";
+import { operatorFacts, partyFacts } from "../../provision/index.ts";
 import type { LawPreview } from "../../law/index.ts";
 import type { Pack } from "../../policy/index.ts";
 import { describeIssues, type Id, pointer, ProblemError, uuidOf, type Words, writeInstant } from "../../wire/index.ts";
@@ -91,17 +93,40 @@ export async function decideAbout(
     desk,
     ids.map((id) => uuidOf("person", id) ?? ""),
   );
+  const known = await factsBeside(desk, asked);
   const made = asked.map((one, index): Made | ProblemError => {
     const person = meant[index];
     if (person === undefined || person instanceof ProblemError) return person ?? new ProblemError("internal-error");
     const record = people.get(person);
     const about = subjects.get(uuidOf("person", person) ?? "");
     if (record === undefined || about === undefined) return new ProblemError("no-such-person", { person });
-    return caught(() => ({ ...decideOne(one, record, now), id: desk.ids("decision", now), about, pack: one.pack.id }));
+    return caught(() => ({
+      ...decideOne(one, record, known(one.question), now),
+      id: desk.ids("decision", now),
+      about,
+      pack: one.pack.id,
+    }));
   });
   const recorded = made.filter((one): one is Made => !(one instanceof ProblemError));
   if (recorded.length > 0) await record(desk, recorded, caller);
   return made.map((one) => (one instanceof ProblemError ? one : { id: one.id, decision: one.decision }));
+}
+
+/** What is on record beside the people: about the parties that receive, and the operators. */
+async function factsBeside(
+  desk: Desk,
+  asked: readonly PersonQuestion[],
+): Promise<(question: Question) => readonly RecordedFact[]> {
+  const parties = new Set(asked.flatMap(({ question }) => question.recipient?.party ?? []));
+  const operators = new Set(asked.map(({ question }) => question.operator));
+  const [ofParty, ofOperator] = await Promise.all([
+    partyFacts(desk, [...parties]),
+    operatorFacts(desk, [...operators]),
+  ]);
+  return ({ operator, recipient }) => [
+    ...(ofParty.get(recipient?.party ?? "") ?? []),
+    ...(ofOperator.get(operator) ?? []),
+  ];
 }
 
 interface Made extends Answered {
@@ -116,12 +141,13 @@ interface Made extends Answered {
 function decideOne(
   { pack, reference, question }: PersonQuestion,
   record: PersonOnRecord,
+  beside: readonly RecordedFact[],
   now: number,
 ): Pick<Made, "decision" | "question" | "onRecord"> {
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? now;
   const person = personFrom(record, { operator: question.operator, kind: reference.kind, at });
-  const facts = factsAt(record.facts, at, knownAt);
+  const facts = factsAt([...record.facts, ...beside], at, knownAt);
   const whole: Question = { ...question, at, knownAt, person, facts: [...facts, ...question.facts] };
   const claimed = isClaimed({ ...question, person: { kind: person.kind, able: true, living: true } });
   return {

@@ -4,6 +4,7 @@ import type { Desk } from "../../act/index.ts";
 import { commit, openJson } from "../../database/index.ts";
 import { decide, type Outcome, questionSchema } from "../../decision/index.ts";
 import { recordedFacts, subjectsOf } from "../../people/index.ts";
+import { recordedPartyFacts } from "../../provision/index.ts";
 import type { Pack } from "../../policy/index.ts";
 import { canonicalJson, type Id, idOf, ProblemError, uuidOf } from "../../wire/index.ts";
 import { answerOf } from "./decide.ts";
@@ -106,9 +107,10 @@ export async function replayDecision(
     return { state: "policy-missing", fingerprint };
   }
   const ids = z.array(z.string()).parse(facts.value);
-  const known = new Map((await recordedFacts(desk, ids)).map((one) => [one.id, one.fact]));
-  if (ids.some((id) => !known.has(id))) return { state: "erased" };
   const asked = questionSchema.parse(question.value);
+  const found = await Promise.all([recordedFacts(desk, ids), recordedPartyFacts(desk, ids, asked.recipient?.party)]);
+  const known = new Map(found.flat().map((one) => [one.id, one.fact]));
+  if (ids.some((id) => !known.has(id))) return { state: "erased" };
   const whole = { ...asked, facts: [...ids.flatMap((id) => known.get(id) ?? []), ...asked.facts] };
   const versions = program === undefined ? [] : [program];
   const again = decide({ ...pack, versions }, whole, decision.decidedAt.epochMilliseconds);
