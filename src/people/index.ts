@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import type { Room } from "../room/index.ts";
 import { PEOPLE_ROUTES } from "./api.ts";
 import { describeRoutes, mount } from "./api-routes.ts";
+import { peoplePages } from "./pages.tsx";
 import { PEOPLE_MIGRATIONS } from "./tables.ts";
+import { WORDS } from "./words.ts";
 
 export { addIdentifier } from "./add-identifier.ts";
 export { changePerson } from "./change-person.ts";
@@ -29,10 +31,12 @@ export { timeline } from "./timeline.ts";
 /** Who a fact is about: what people are found by, what is known of them, and how it is erased. */
 export const peopleRoom: Room = {
   name: "people",
+  navigation: [{ path: "/records/people", label: WORDS.navigation, says: WORDS.navigationSays, needs: "records" }],
   migrations: PEOPLE_MIGRATIONS,
   routes: (house) => {
     const { door } = house;
-    return door === undefined ? new Hono() : new Hono().route("/", mount(PEOPLE_ROUTES, house, door));
+    if (door === undefined) return new Hono();
+    return new Hono().route("/", mount(PEOPLE_ROUTES, house, door)).route("/", peoplePages(house, door));
   },
   describe: (api) => describeRoutes(api, PEOPLE_ROUTES),
 };

@@ -6,18 +6,18 @@ import { checkWords, type PolicyWords } from "./policy-words.ts";
 
 /** Facts that a person can have, and how a time line calls them. The others are of a party, or of an operator. */
 export const PERSON_FACTS = {
-  consent: { ja: "同意", en: "Consent" },
+  consent: { ja: "本人の同意", en: "Consent" },
   withdrawal: { ja: "同意の撤回", en: "Withdrawal of consent" },
   objection: { ja: "停止の求め", en: "Objection" },
-  notice: { ja: "利用目的を知らせた", en: "Purpose told" },
-  "shared-use-notice": { ja: "共同利用を知らせた", en: "Shared use told" },
-  acquisition: { ja: "取得の経緯", en: "How the data came" },
-  protection: { ja: "保護", en: "Protection" },
-  request: { ja: "本人からの請求", en: "Request" },
-  violation: { ja: "違反の判明", en: "Violation found" },
+  notice: { ja: "利用目的の通知・公表・明示", en: "Notice of the purpose" },
+  "shared-use-notice": { ja: "共同利用の通知", en: "Notice of a shared use" },
+  acquisition: { ja: "取得の経緯", en: "How the data came here" },
+  protection: { ja: "被害者などの保護", en: "Protection" },
+  request: { ja: "本人または代理人の請求", en: "Request" },
+  violation: { ja: "認められた違反", en: "Violation found" },
   ended: { ja: "関係の終了", en: "End of the relationship" },
-  refusal: { ja: "開示しない事由", en: "Ground for refusal" },
-  confirmation: { ja: "同意の確認", en: "Confirmation of consent" },
+  refusal: { ja: "開示しない理由", en: "Ground to refuse disclosure" },
+  confirmation: { ja: "相手が得た同意の確認", en: "Confirmation of the recipient's consent" },
 } as const satisfies Partial<Record<Fact["kind"], Words>>;
 
 export type PersonFactKind = keyof typeof PERSON_FACTS;

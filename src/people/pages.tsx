@@ -1,0 +1,257 @@
+import { randomUUID } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { allowedCaller, type Door, requires } from "../access/index.ts";
+import { act, type Around } from "../act/index.ts";
+import type { House } from "../room/index.ts";
+import { LANGUAGE_PATH, localPath } from "../web/index.ts";
+import { type Id, idOf, ProblemError, uuidOf } from "../wire/index.ts";
+import { endFact } from "./end-fact.ts";
+import { findPeople } from "./find-people.ts";
+import { IDENTIFIER_KINDS, type IdentifierKind } from "./identifiers/index.ts";
+import { loadPeople } from "./load-people.ts";
+import type { FactInput } from "./person-fact.ts";
+import { personUuid, shortId } from "./person-key.ts";
+import { PersonPage } from "./person-page.tsx";
+import { policyWords } from "./policy-words.ts";
+import { recordFacts } from "./record-facts.ts";
+import { isRecordable, type Recordable, type RecordForm, RecordPage } from "./record-page.tsx";
+import { representativesOf } from "./representatives.ts";
+import { searchByKana } from "./search-by-kana.ts";
+import { type SearchForm, SearchPage, type SearchResult } from "./search-page.tsx";
+import { namesOf, openProtected, showIdentifiers } from "./show-identifiers.ts";
+import { timeline } from "./timeline.ts";
+import { type View, viewOf } from "./view.ts";
+
+const PEOPLE = `${LANGUAGE_PATH}/records/people`;
+const PAGE_LENGTH = 50;
+
+/** Finding a person, seeing what is on record, and recording what they say. */
+export function peoplePages(house: House, door: Door): Hono {
+  const app = new Hono();
+  const { desk } = door;
+  const reads = requires(door, "people:read");
+  const writes = requires(door, "people:write");
+
+  app.use(`${PEOPLE}/*`, noStore);
+  app.use(PEOPLE, noStore);
+  app.get(PEOPLE, reads, (c) => {
+    return c.html(<SearchPage {...viewOf(house, c)} form={{ kind: "", value: "", operator: "" }} />);
+  });
+  app.post(PEOPLE, reads, async (c) => {
+    const form = await formOf(c);
+    const asked = { kind: form["kind"] ?? "", value: form["value"] ?? "", operator: form["operator"] ?? "" };
+    const view = viewOf(house, c);
+    return await mending(
+      async () => c.html(<SearchPage {...view} form={asked} result={await search(door, asked, form["after"])} />),
+      (errors) => c.html(<SearchPage {...view} form={asked} errors={errors} />, 422),
+      view,
+    );
+  });
+
+  app.get(`${PEOPLE}/:person`, reads, async (c) => c.html(await personPage(c)));
+  app.post(`${PEOPLE}/:person/open`, requires(door, "people:protected"), async (c) => {
+    const person = personOf(c);
+    const form = await formOf(c);
+    const { reason } = form;
+    const view = viewOf(house, c);
+    if (reason === undefined) {
+      return c.html(await personPage(c, { errors: [{ name: "reason", message: NO_REASON[view.lang] }] }), 422);
+    }
+    const opened = await act(desk, openProtected({ person, reason }), aroundOf(c, form));
+    return c.html(await personPage(c, { opened: new Map(opened.map(({ id, text }) => [id, text])) }));
+  });
+
+  app.get(`${PEOPLE}/:person/record/:kind`, writes, async (c) => {
+    const person = personOf(c);
+    await mustBeThere(person);
+    return c.html(
+      <RecordPage {...viewOf(house, c)} person={person} kind={kindOf(c)} form={{}} formKey={randomUUID()} />,
+    );
+  });
+  app.post(`${PEOPLE}/:person/record/:kind`, writes, async (c) => {
+    const person = personOf(c);
+    const kind = kindOf(c);
+    const form = await formOf(c);
+    const view = viewOf(house, c);
+    return await mending(
+      async () => {
+        const entry = { person, facts: [factOf(kind, form, house)], details: detailsOf(form, view) };
+        const words = policyWords(house.packs.values());
+        await act(desk, recordFacts({ entries: [entry] }, { words, root: () => [] }), aroundOf(c, form));
+        return c.redirect(`${localPath(view.lang, `/records/people/${person}`)}#facts`, 303);
+      },
+      (errors) =>
+        c.html(
+          <RecordPage {...view} person={person} kind={kind} form={form} formKey={randomUUID()} errors={errors} />,
+          422,
+        ),
+      view,
+    );
+  });
+  app.post(`${PEOPLE}/:person/facts/:fact/end`, writes, async (c) => {
+    const person = personOf(c);
+    const uuid = uuidOf("fact", c.req.param("fact"));
+    if (uuid === undefined) throw new ProblemError("not-on-record", { entry: shortId(c.req.param("fact")) });
+    await act(desk, endFact({ person, fact: idOf("fact", uuid) }), aroundOf(c, await formOf(c)));
+    return c.redirect(`${localPath(viewOf(house, c).lang, `/records/people/${person}`)}#facts`, 303);
+  });
+  return app;
+
+  async function personPage(
+    c: Context,
+    more: {
+      readonly opened?: ReadonlyMap<Id<"identifier">, string>;
+      readonly errors?: readonly { readonly name: string; readonly message: string }[];
+    } = {},
+  ) {
+    const person = personOf(c);
+    const { scopes } = allowedCaller(c);
+    const loaded = await mustBeThere(person);
+    return (
+      <PersonPage
+        {...viewOf(house, c)}
+        person={person}
+        name={(await namesOf(desk, [person])).get(person)}
+        loaded={loaded}
+        identifiers={await showIdentifiers(desk, person)}
+        opened={more.opened ?? new Map()}
+        representatives={await representativesOf(desk, person)}
+        facts={await timeline(desk, person)}
+        maySeeProtected={scopes.has("people:protected")}
+        mayWrite={scopes.has("people:write")}
+        formKey={randomUUID()}
+        errors={more.errors ?? []}
+      />
+    );
+  }
+
+  async function mustBeThere(person: Id<"person">) {
+    const loaded = (await loadPeople(desk, [person])).get(person);
+    if (loaded === undefined || loaded.erased) throw new ProblemError("no-such-person", { person });
+    return loaded;
+  }
+}
+
+const NO_REASON = {
+  ja: "「住所と電話番号を見る理由」が空です。書いてください。",
+  en: "“Why address and phone have to be seen” is empty. Fill it in.",
+};
+
+async function noStore(c: Context, next: () => Promise<void>): Promise<void> {
+  c.header("Cache-Control", "no-store");
+  await next();
+}
+
+function personOf(c: Context): Id<"person"> {
+  return idOf("person", personUuid(c.req.param("person") ?? ""));
+}
+
+function kindOf(c: Context): Recordable {
+  const kind = c.req.param("kind") ?? "";
+  if (!isRecordable(kind)) throw new ProblemError("not-found", { path: c.req.path });
+  return kind;
+}
+
+/** The fields that were filled in. */
+async function formOf(c: Context): Promise<RecordForm> {
+  const body = await c.req.parseBody();
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === "string" && value.trim() !== "" ? [[name, value.trim()]] : [],
+    ),
+  );
+}
+
+/** A form that is sent twice counts once. */
+function aroundOf(c: Context, form: RecordForm): Around {
+  const idempotencyKey = form["key"]?.slice(0, 200);
+  return { actor: allowedCaller(c).actor, idempotencyKey };
+}
+
+async function search(
+  door: Door,
+  { kind, value, operator }: SearchForm,
+  after: string | undefined,
+): Promise<SearchResult> {
+  const { desk } = door;
+  const where = operator === "" ? undefined : operator;
+  if (kind === "kana-part" || kind === "kana-start") {
+    const found = await searchByKana(desk, {
+      part: value,
+      fromStart: kind === "kana-start",
+      operator: where,
+      after: after === undefined ? undefined : idOf("person", personUuid(after)),
+      limit: PAGE_LENGTH,
+    });
+    const names = await namesOf(
+      desk,
+      found.items.map(({ person }) => person),
+    );
+    return {
+      items: found.items.map(({ person, kana }) => {
+        const name = names.get(person);
+        return { person, name: name === undefined || name === kana ? kana : `${name}（${kana}）` };
+      }),
+      next: found.next,
+    };
+  }
+  if (!isKind(kind)) throw new ProblemError("not-found", { path: "kind" });
+  const found = await findPeople(desk, { kind, value, operator: where });
+  const names = await namesOf(
+    desk,
+    found.map(({ person }) => person),
+  );
+  return { items: found.map(({ person, match }) => ({ person, match, name: names.get(person) })) };
+}
+
+function isKind(kind: string): kind is IdentifierKind {
+  return Object.hasOwn(IDENTIFIER_KINDS, kind);
+}
+
+/** The fact as the form says it; what reads facts says what is wrong with it. */
+function factOf(kind: Recordable, form: RecordForm, house: House): FactInput {
+  const list = (name: string): readonly string[] | undefined => {
+    const value = form[name];
+    return value === undefined ? undefined : [value];
+  };
+  const given = form["at"];
+  const at = given === undefined ? house.clock.now().toString({ smallestUnit: "second" }) : `${given}:00+09:00`;
+  const fact = { kind, at, to: kind === "objection" ? form["to"] : undefined };
+  const scope = { operators: list("operators"), purposes: list("purposes"), recipients: list("recipients") };
+  const filled = Object.fromEntries(Object.entries({ ...fact, ...scope }).filter(([, value]) => value !== undefined));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- recordFacts reads it, and refuses what is none
+  return filled as unknown as FactInput;
+}
+
+function detailsOf(form: RecordForm, { programs }: View) {
+  const shown = programs.find(({ pack, version }) => `${pack} ${version}` === form["words"]);
+  const words =
+    shown === undefined ? undefined : { version: `${shown.pack} ${shown.version}`, hash: shown.fingerprint };
+  const { evidence, giver, channel } = form;
+  const details = { words, evidence, giver, channel };
+  const filled = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+  return Object.keys(filled).length === 0 ? undefined : filled;
+}
+
+/** Gives a form that cannot be carried out back, with what is wrong beside its fields. */
+async function mending(
+  work: () => Promise<Response>,
+  again: (errors: readonly { readonly name: string; readonly message: string }[]) => Response | Promise<Response>,
+  { lang }: View,
+): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== "invalid-record") throw error;
+    const faults = error.in(lang).errors ?? [];
+    return await again(faults.map(({ pointer, detail }) => ({ name: fieldOf(pointer), message: detail })));
+  }
+}
+
+/** `/facts/0/purposes/0` stands in the field `purposes`. */
+function fieldOf(pointer: string): string {
+  const name = pointer
+    .split("/")
+    .find((part) => part !== "" && part !== "facts" && part !== "details" && !/^\d+$/.test(part));
+  return name === undefined || name === "part" ? "value" : name;
+}
