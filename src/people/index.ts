@@ -31,7 +31,7 @@ export { timeline } from "./timeline.ts";
 /** Who a fact is about: what people are found by, what is known of them, and how it is erased. */
 export const peopleRoom: Room = {
   name: "people",
-  navigation: [{ path: "/records/people", label: WORDS.navigation, says: WORDS.navigationSays, needs: "records" }],
+  records: [{ path: "/records/people", label: WORDS.navigation, says: WORDS.navigationSays }],
   migrations: PEOPLE_MIGRATIONS,
   routes: (house) => {
     const { door } = house;
