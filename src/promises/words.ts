@@ -29,5 +29,6 @@ export const WORDS = {
 /** What a mechanism is called where people read it; its name as the rooms claim it, where it has no other. */
 export const MECHANISM_NAMES: Readonly<Record<string, Words>> = {
   decision: { ja: "判断", en: "Decision" },
+  "provision-record": { ja: "提供の記録", en: "Record of provision" },
   "published-policy": { ja: "ポリシーの公表", en: "Published policy" },
 };

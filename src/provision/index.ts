@@ -1,4 +1,9 @@
+import { Hono } from "hono";
 import type { Room } from "../room/index.ts";
+import { provisionApi } from "./api.ts";
+import { describeProvisions } from "./describe.ts";
+import { provisionMechanisms } from "./mechanisms.ts";
+import { provisionPages } from "./pages.tsx";
 import type { Subjects } from "./ports.ts";
 import { PROVISION_MIGRATIONS } from "./tables.ts";
 import { tellOnStop } from "./telling.ts";
@@ -24,10 +29,13 @@ export type { Subjects } from "./ports.ts";
 export { PROVISION_MIGRATIONS } from "./tables.ts";
 
 /** Who received what, on what ground, and what came in: the records of 29 to 31, and what is known of the parties. */
-export function provisionRoom({ subjects: _subjects }: { readonly subjects: Subjects }): Room {
+export function provisionRoom({ subjects }: { readonly subjects: Subjects }): Room {
   return {
     name: "provision",
     migrations: PROVISION_MIGRATIONS,
     reactions: tellOnStop,
+    describe: describeProvisions,
+    mechanisms: provisionMechanisms,
+    routes: (house) => new Hono().route("/", provisionApi(house, subjects)).route("/", provisionPages(house, subjects)),
   };
 }

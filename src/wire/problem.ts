@@ -93,6 +93,14 @@ const PROBLEMS = {
       en: "One request may carry {limit} questions; this one carries {count}, and none was decided. Send them in several requests.",
     },
   },
+  "invalid-filter": {
+    status: 422,
+    title: { ja: "絞り込みの条件に誤りがあります", en: "A filter is not well formed" },
+    detail: {
+      ja: "アドレスの中の {count} か所を直す必要があります。errors に場所と直し方があります。",
+      en: "Places in the address to mend: {count}. The errors say where, and how.",
+    },
+  },
   "not-authorized": {
     status: 401,
     title: { ja: "アクセスが認められていません", en: "You are not let in" },
