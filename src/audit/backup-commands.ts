@@ -7,8 +7,8 @@ import { fill, type Words } from "../wire/index.ts";
 const WORDS = {
   whichFile: { ja: "バックアップのファイルを指定してください。", en: "Name the file of the backup." },
   done: {
-    ja: "バックアップ「{file}」を作りました。イベントは {events} 件、SHA-256 は {sha256} です。",
-    en: "The backup is {file}. Events: {events}. SHA-256 of its lines: {sha256}.",
+    ja: "バックアップ「{file}」を作りました。イベントは {events} 件、SHA-256 は {checksum} です。",
+    en: "The backup is {file}. Events: {events}. SHA-256 of its lines: {checksum}.",
   },
   alsoKeep: {
     ja: "このファイルに鍵は入っていません。次のものがないと、暗号化された値は開けません。バックアップとは別の場所に保管してください。\n  {keys}（鍵のファイル）\n  {shredded}（破棄した鍵の一覧。復元のあと、破棄したものが戻らないようにするため、いつも最新のものを）\n  {checkpoint}（最新のチェックポイント。失われたものがあれば、これで分かります）",
@@ -41,7 +41,7 @@ export const backupCommand: Command = {
         );
         const { language } = context;
         const lines = [
-          fill(WORDS.done[language], { file, events: done.events, sha256: done.sha256 }),
+          fill(WORDS.done[language], { file, events: done.events, checksum: done.sha256 }),
           fill(WORDS.alsoKeep[language], { keys: keys ?? "", shredded: shredded ?? "", checkpoint: checkpoint ?? "" }),
         ];
         context.out(

@@ -22,7 +22,7 @@ export {
   verifierKeyOf,
 } from "./note.ts";
 export { CHECKPOINT_FILE, folderSource, httpSource, KEY_FILE, type LogSource } from "./source.ts";
-export { decodeTile, encodeBundle, hashReader, tilePath, tilesBetween, TILE_WIDTH } from "./tiles.ts";
+export { decodeTile, encodeBundle, hashReader, type Tile, tilePath, tilesBetween, TILE_WIDTH } from "./tiles.ts";
 export { type StoredVerification, verifyStored } from "./verify-stored.ts";
 export { type KeptCheckpoint, type Verification, verifyLog } from "./verify.ts";
 export {
@@ -38,6 +38,7 @@ export {
 export { type Keeper, startKeeper } from "./keeper.ts";
 export { compareKept, type Comparison, type Loss } from "./kept-checkpoint.ts";
 export { verifierLines, verifiersOf } from "./log-keys.ts";
+export { eventKinds, type ListedEvent, listEvents, proveConsistency, proveEvent, type ProvenEvent } from "./proofs.ts";
 export { currentLog, type Head, head, sequence, type SignCheckpoint } from "./sequencer.ts";
 export { fromTree, storedLog, storedRootAt } from "./stored-log.ts";
 export { EVIDENCE_MIGRATIONS, type EvidenceTables, guarded, insertOnly, NOBODY, WITHOUT_EVENT } from "./tables.ts";
