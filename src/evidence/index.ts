@@ -14,6 +14,7 @@ export {
 export {
   generateKeys,
   openNote,
+  parseNote,
   parseSignerKey,
   parseVerifierKey,
   signerKey,
@@ -37,7 +38,7 @@ export {
 } from "./events.ts";
 export { type Keeper, startKeeper } from "./keeper.ts";
 export { compareKept, type Comparison, type Loss } from "./kept-checkpoint.ts";
-export { verifierLines, verifiersOf } from "./log-keys.ts";
+export { keyLabelsOf, verifierLines } from "./log-keys.ts";
 export { eventKinds, type ListedEvent, listEvents, proveConsistency, proveEvent, type ProvenEvent } from "./proofs.ts";
 export { currentLog, type Head, head, sequence, type SignCheckpoint } from "./sequencer.ts";
 export { fromTree, storedLog, storedRootAt } from "./stored-log.ts";

@@ -1,7 +1,10 @@
 import { type QueryExecutorProvider, sql } from "kysely";
 import type { KeyRing, KeyVersion } from "../database/index.ts";
+import { LogFault } from "./fault.ts";
 import { parseCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import {
+  keyLabel,
+  openNote,
   parseNote,
   parseVerifierKey,
   type SignerKey,
@@ -59,4 +62,16 @@ export function verifiersOf(keys: KeyRing, origin: string): readonly VerifierKey
 
 function linesOf(keys: KeyRing, origin: string): readonly string[] {
   return keys.versions("log").map((version) => verifierKeyOf(signerOf(keys, version, origin)));
+}
+
+/** The names of those keys of ours that signed a note, as `name+hash`; none where a signature does not hold. */
+export function keyLabelsOf(note: string, keys: KeyRing): readonly string[] {
+  const bytes = Buffer.from(note);
+  const { origin } = parseCheckpoint(parseNote(bytes).text);
+  try {
+    return openNote(bytes, verifiersOf(keys, origin)).signedBy.map(keyLabel);
+  } catch (error) {
+    if (error instanceof LogFault) return [];
+    throw error;
+  }
 }

@@ -17,12 +17,14 @@ interface PageProps {
   /** The page's path without the language, with its query where the other language should keep it. */
   readonly path: string;
   readonly children: Child;
+  /** Loads the page again after so many seconds: for work that goes on meanwhile. */
+  readonly refresh?: number | undefined;
   /** Stands beside the content where there is room, and after it on a phone. */
   readonly aside?: Child;
 }
 
 /** A whole page: header, content, footer. Without scripts, and without anything from elsewhere. */
-export const Page = ({ site, lang, easy = false, title, path, children, aside }: PageProps) => {
+export const Page = ({ site, lang, easy = false, title, path, children, refresh, aside }: PageProps) => {
   const bare = path.split("?")[0] ?? path;
   const editions = easy ? EDITIONS : LANGUAGES;
   const language = languageOf(lang);
@@ -74,6 +76,7 @@ export const Page = ({ site, lang, easy = false, title, path, children, aside }:
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
           <meta name="color-scheme" content="light dark" />
+          {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
           <link rel="stylesheet" href={assetPath("site.css")} />
           <link rel="stylesheet" href={assetPath("fonts.css")} />
           {hasRareCharacters(body) && <link rel="stylesheet" href={assetPath("fonts-rare.css")} />}

@@ -179,6 +179,8 @@ const PROBLEMS = {
     detail: {
       ja: "{count} か所が、ほかの人の記録と同じです。何も記録していません。errors に、どの人かと、どうすればよいかがあります。",
       en: "Places that are the same as on another person's record: {count}. Nothing was recorded. The errors say whose, and what to do.",
+    },
+  },
   "no-such-size": {
     status: 422,
     title: { ja: "その件数のログはありません", en: "The log has no such size" },
