@@ -14,6 +14,14 @@ const FINDINGS = {
     ja: "{index} 番の葉がありません。",
     en: "The leaf {index} is not there.",
   },
+  cut: {
+    ja: "{index} 番から後の葉がありません。",
+    en: "From {index} on the leaves are not there.",
+  },
+  misplaced: {
+    ja: "{index} 番の葉「{event}」は、記録された順に並んでいません。ここで差し込まれたか、入れ替えられています。",
+    en: "The leaf {index} ({event}) does not stand in the order of recording: something was put in or moved here.",
+  },
   columns: {
     ja: "イベント「{event}」の表示用の列（識別子・種類・日時・ハッシュのどれか）が、署名された本文と違います。",
     en: "A column of the event {event} (identifier, kind, instant or hash) differs from the entry that is signed.",

@@ -62,7 +62,9 @@ export async function verifyStored(
     kept: [...kept, ...(await ownCheckpoints(db))],
     progress: (done, size) => progress?.(done, size + events),
   });
-  const tables = await verifyTables(db, keys, (done) => progress?.(result.size + done, result.size + events));
+  const tables = await verifyTables(db, keys, result.size, (done) =>
+    progress?.(result.size + done, result.size + events),
+  );
   return { ...result, ok: result.ok && tables.stored.length === 0, ...tables };
 }
 
@@ -102,26 +104,37 @@ const entrySchema = z.object({
 });
 const committedSchema = z.record(z.string(), z.object({ salt: z.base64url(), value: z.json() }));
 
+/** Whether every leaf has its event, none is missing, and they stand as they were recorded: by transaction, then by position. */
+async function verifyOrder(db: QueryExecutorProvider, size: number): Promise<readonly StoredFinding[]> {
+  const { rows } = await sql<{ index: number; event_id: string; before: number; gone: boolean; misplaced: boolean }>`
+    select index, event_id, before, gone, misplaced from (
+      select leaf.index, leaf.event_id, coalesce(lag(leaf.index) over by_index, -1) as before, event.id is null as gone,
+        coalesce((event.xid, event.position) < (lag(event.xid) over by_index, lag(event.position) over by_index), false)
+          as misplaced
+      from leaf left join event on event.id = leaf.event_id
+      window by_index as (order by leaf.index)) as leaf
+    where gone or misplaced or index <> before + 1 order by index limit ${MOST}`.execute(db);
+  const found = rows.flatMap(({ index, event_id, before, gone, misplaced }) => {
+    const event = idOf("event", event_id);
+    return [
+      ...(index === before + 1 ? [] : [storedFinding("gap", { index: before + 1 })]),
+      ...(gone ? [storedFinding("gone", { index, event })] : []),
+      ...(misplaced ? [storedFinding("misplaced", { index, event })] : []),
+    ];
+  });
+  const { rows: ends } = await sql<{ end: number }>`select coalesce(max(index), -1) + 1 as end from leaf`.execute(db);
+  const end = ends[0]?.end ?? 0;
+  return end < size ? [...found, storedFinding("cut", { index: end })] : found;
+}
+
 async function verifyTables(
   db: QueryExecutorProvider,
   keys: KeyRing,
+  size: number,
   progress: (done: number) => void,
 ): Promise<Pick<StoredVerification, "stored" | "more" | "sealed">> {
-  const stored: StoredFinding[] = [];
   const sealed = { fit: 0, shredded: 0 };
-  const { rows: leaves } = await sql<{ index: number; event_id: string | null }>`
-    select leaf.index, case when event.id is null then leaf.event_id end as event_id
-    from (select index, event_id, lag(index) over (order by index) as before from leaf) as leaf
-      left join event on event.id = leaf.event_id
-    where event.id is null or leaf.index <> coalesce(leaf.before, -1) + 1
-    order by leaf.index limit ${MOST}`.execute(db);
-  for (const { index, event_id } of leaves) {
-    stored.push(
-      event_id === null
-        ? storedFinding("gap", { index: index - 1 })
-        : storedFinding("gone", { index, event: idOf("event", event_id) }),
-    );
-  }
+  const stored = [...(await verifyOrder(db, size))];
   let after = "00000000-0000-0000-0000-000000000000";
   let done = 0;
   for (;;) {
