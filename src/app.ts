@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
 import { sql } from "kysely";
 import type { Door } from "./access/index.ts";
+import { expireAnswers } from "./act/index.ts";
 import { askRoom } from "./ask/index.ts";
 import { auditRoom } from "./audit/index.ts";
 import { callsRoom } from "./calls/index.ts";
@@ -74,6 +75,7 @@ export function createApp(options: AppOptions): Hono {
       .flatMap((room) => room.navigation ?? [])
       .filter(({ whereKept = false }) => options.door !== undefined || !whereKept),
     records: rooms.flatMap((room) => room.records ?? []),
+    jobs: [expireAnswers, ...rooms.flatMap((room) => room.jobs ?? [])],
     mechanisms: (pack) => rooms.flatMap((room) => room.mechanisms?.(pack) ?? []),
     door: options.door,
   };

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Hono } from "hono";
 import {
   ACCESS_COOKIE,
@@ -8,8 +9,9 @@ import {
   type Scope,
   SCOPES,
 } from "../src/access/index.ts";
-import type { DeskOptions } from "../src/act/index.ts";
+import { type DeskOptions, expireAnswers, type JobHands } from "../src/act/index.ts";
 import { createApp, ROOMS } from "../src/app.ts";
+import { type Jobs, type JobSender, openJobs } from "../src/jobs/index.ts";
 import type { Migration } from "../src/database/index.ts";
 import type { Open } from "./databases.ts";
 import { deskOn, type Hands, SYSTEM, WORK_MIGRATIONS } from "./desk.ts";
@@ -29,6 +31,8 @@ export interface Kept {
   readonly app: Hono;
   readonly door: Door;
   readonly hands: Hands;
+  /** Opened and not at work. Their timers let the process end. */
+  readonly jobs: Jobs<JobHands>;
   readonly cookie: string;
   /** Sends a form as a browser with access does. */
   readonly send: (path: string, fields: readonly (readonly [string, string])[]) => Promise<Response>;
@@ -46,10 +50,19 @@ export interface Kept {
 }
 
 export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Promise<Kept> {
+  let sender: JobSender | undefined;
+  const jobs: JobSender = {
+    enqueue: async (tx, job) => await (sender ?? assert.fail("not opened yet")).enqueue(tx, job),
+    wake: (names) => sender?.wake(names),
+  };
   const { desk, hands } = await deskOn(open, ALL_MIGRATIONS, {
     reactions: ROOMS.flatMap((room) => room.reactions ?? []),
+    jobs,
     ...more,
   });
+  const handlers = [expireAnswers, ...ROOMS.flatMap((room) => room.jobs ?? [])];
+  const opened = await openJobs(desk.database, { handlers, ids: desk.ids });
+  sender = opened;
   const { pack } = await referencePack();
   const door: Door = { desk, accessToken: TOKEN };
   const app = createApp({ packs: [pack], clock: desk.clock, ids: desk.ids, door, version: "0.0.0-test" });
@@ -61,6 +74,7 @@ export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Prom
     app,
     door,
     hands,
+    jobs: opened,
     cookie,
     token,
     ask: async (method, path, body, headers) => {

@@ -1,4 +1,4 @@
-import { type ConstructorOptions, PgBoss } from "pg-boss";
+import { type Clock, type ConstructorOptions, PgBoss } from "pg-boss";
 import type { Database } from "../database/index.ts";
 
 /** Apart from the tables of the rooms: pg-boss makes and changes its own. */
@@ -26,11 +26,27 @@ export function bossOn<Tables>(database: Database<Tables>, { working, log }: Bos
     queueCacheIntervalSeconds: DAY_SECONDS,
     cronMonitorIntervalSeconds: 45,
     cronWorkerIntervalSeconds: 45,
+    // Whoever only sends is not kept from ending by it.
+    ...(working ? {} : { clock: UNHURRIED }),
     ...(database.kind === "pglite" ? { reindex: false, monitorVacuum: false } : {}),
   };
   const boss = new PgBoss(options);
   boss.on("error", (error: unknown) => log(JSON.stringify({ level: "error", jobs: nameOf(error) })));
   return boss;
+}
+
+/** The system's clock, with timers that keep no process alive. */
+const UNHURRIED: Clock = {
+  now: () => Temporal.Now.instant().epochMilliseconds,
+  setTimeout: (run, ms) => setTimeout(run, ms).unref(),
+  clearTimeout: (timer) => clearTimeout(timerOf(timer)),
+  setInterval: (run, ms) => setInterval(run, ms).unref(),
+  clearInterval: (timer) => clearInterval(timerOf(timer)),
+};
+
+function timerOf(handle: unknown): NodeJS.Timeout {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the clock above gave; its type is unknown to pg-boss
+  return handle as NodeJS.Timeout;
 }
 
 /** The name and the code of an error. Its message is left out: it may quote what somebody entrusted to us. */

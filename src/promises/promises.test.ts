@@ -64,6 +64,7 @@ const house: House = {
   packs: new Map([["small", { id: "small", versions: [program()] }]]),
   navigation: promisesRoom.navigation ?? [],
   records: [],
+  jobs: [],
   mechanisms: () => [CLAIM],
 };
 

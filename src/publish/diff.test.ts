@@ -163,6 +163,7 @@ describe("GET /v1/policies/PACK/diff", () => {
     packs: new Map([["shop", pack]]),
     navigation: [],
     records: [],
+    jobs: [],
     mechanisms: () => [],
   };
   const app = new Hono();

@@ -25,6 +25,8 @@ export interface House {
   readonly navigation: readonly NavigationEntry[];
   /** Entries of the page of what is kept, of all rooms, in their order. */
   readonly records: readonly NavigationEntry[];
+  /** What all rooms do in the background. */
+  readonly jobs: readonly RoomJob[];
   /** What all rooms together claim to carry out of a pack. */
   readonly mechanisms: (pack: Pack) => readonly Mechanism[];
   /** What is kept, and who may come to it; absent where nothing is, as when only a policy is served. */

@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import type { Room } from "../room/index.ts";
 import { accessPages } from "./access-pages.tsx";
 import { apiKeysCommand } from "./api-keys-command.ts";
+import { jobPages } from "./job-pages.tsx";
+import { describeJobs, jobRoutes } from "./jobs-api.ts";
 import { keyPages } from "./key-pages.tsx";
 import { WORDS } from "./words.ts";
 
@@ -9,11 +11,17 @@ import { WORDS } from "./words.ts";
 export const staffRoom: Room = {
   name: "staff",
   navigation: [{ path: "/records", label: WORDS.records, says: WORDS.recordsLead, whereKept: true }],
-  records: [{ path: "/records/keys", label: WORDS.keys, says: WORDS.keysLead }],
+  records: [
+    { path: "/records/keys", label: WORDS.keys, says: WORDS.keysLead },
+    { path: "/records/jobs", label: WORDS.jobs, says: WORDS.jobsLead },
+  ],
   routes: (house) => {
     const { door } = house;
     if (door === undefined) return new Hono();
-    return new Hono().route("/", accessPages(house, door)).route("/", keyPages(house, door));
+    const app = new Hono();
+    for (const routes of [accessPages, keyPages, jobPages, jobRoutes]) app.route("/", routes(house, door));
+    return app;
   },
+  describe: describeJobs,
   commands: [apiKeysCommand],
 };
