@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "playwright-core";
+import { z } from "zod";
 import { locate, needs } from "./needs.ts";
 
 const BIN = fileURLToPath(new URL("../bin/yakusoku.js", import.meta.url));
@@ -22,8 +23,8 @@ async function visiting(visit: (page: Page, access: string, said: () => string) 
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  const [line]: unknown[] = await once(createInterface({ input: child.stdout }), "line");
-  const started: unknown = JSON.parse(String(line));
+  const [line] = z.tuple([z.string()]).parse(await once(createInterface({ input: child.stdout }), "line"));
+  const started: unknown = JSON.parse(line);
   assert.ok(typeof started === "object" && started !== null && "access" in started);
   said = "";
   const browser = await chromium.launch({

@@ -50,10 +50,10 @@ export interface Kept {
 }
 
 export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Promise<Kept> {
-  let sender: JobSender | undefined;
+  const later: { sender?: JobSender } = {};
   const jobs: JobSender = {
-    enqueue: async (tx, job) => await (sender ?? assert.fail("not opened yet")).enqueue(tx, job),
-    wake: (names) => sender?.wake(names),
+    enqueue: async (tx, job) => await (later.sender ?? assert.fail("not opened yet")).enqueue(tx, job),
+    wake: (names) => later.sender?.wake(names),
   };
   const { desk, hands } = await deskOn(open, ALL_MIGRATIONS, {
     reactions: ROOMS.flatMap((room) => room.reactions ?? []),
@@ -62,7 +62,7 @@ export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Prom
   });
   const handlers = [expireAnswers, ...ROOMS.flatMap((room) => room.jobs ?? [])];
   const opened = await openJobs(desk.database, { handlers, ids: desk.ids });
-  sender = opened;
+  later.sender = opened;
   const { pack } = await referencePack();
   const door: Door = { desk, accessToken: TOKEN };
   const app = createApp({ packs: [pack], clock: desk.clock, ids: desk.ids, door, version: "0.0.0-test" });

@@ -40,10 +40,12 @@ export function countRefusal(c: Context, desk: Desk): void {
   const { minute } = now(desk);
   let counted = minutes.get(desk);
   if (counted?.number !== minute) {
-    if (counted !== undefined) void recordRefusals(desk);
+    if (counted !== undefined) recordRefusals(desk).catch(() => undefined);
     counted = { number: minute, byAddress: new Map(), total: 0 };
     minutes.set(desk, counted);
-    setTimeout(() => void recordRefusals(desk, minute), MINUTE_MS).unref();
+    setTimeout(() => {
+      recordRefusals(desk, minute).catch(() => undefined);
+    }, MINUTE_MS).unref();
   }
   const address = bucketOf(counted, c);
   counted.byAddress.set(address, (counted.byAddress.get(address) ?? 0) + 1);

@@ -54,8 +54,9 @@ export function openPostgreSQL(url: string, connections = CONNECTIONS): Engine {
   };
 }
 
-function rowsOf(answer: unknown): Record<string, unknown>[] {
-  return typeof answer === "object" && answer !== null && "rows" in answer && Array.isArray(answer.rows)
-    ? answer.rows
-    : [];
+function rowsOf(answer: unknown): readonly Record<string, unknown>[] {
+  if (typeof answer !== "object" || answer === null || !("rows" in answer)) return [];
+  const rows: unknown = answer.rows;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver gives a row as an object
+  return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
 }

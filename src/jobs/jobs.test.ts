@@ -138,7 +138,7 @@ onEachDatabase("jobs", (open, kind) => {
     await until(() => slow.seen.length === 1);
     await send();
     let stopped = false;
-    const stopping = jobs.stop().then(() => {
+    const stopping = jobs.stop().finally(() => {
       stopped = true;
     });
     await wait(300);

@@ -5,12 +5,11 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { postgresqlPrograms, postgresqlServer } from "../../test/postgresql.ts";
 import { testClock } from "../../test/served.ts";
-import { findApiKey } from "../access/index.ts";
+import { ACCESS_MIGRATIONS, findApiKey } from "../access/index.ts";
 import { openRecords } from "../act/index.ts";
 import { lockFolder } from "../database/index.ts";
 import { type CommandContext, runAsked } from "../room/index.ts";
 import { createIdFactory } from "../wire/index.ts";
-import { ACCESS_MIGRATIONS } from "../access/index.ts";
 import { apiKeysCommand } from "./api-keys-command.ts";
 
 interface Run {

@@ -1,7 +1,7 @@
 import { isScope, listApiKeys, makeApiKey, revokeApiKey, type Scope, SCOPES } from "../access/index.ts";
 import type { Records } from "../act/index.ts";
 import type { Command, CommandContext } from "../room/index.ts";
-import { fill } from "../wire/index.ts";
+import { fill, type Language } from "../wire/index.ts";
 import { NAME_LIMIT } from "./key-pages.tsx";
 import { WORDS } from "./words.ts";
 
@@ -21,8 +21,11 @@ export const apiKeysCommand: Command = {
     words: ["make", "list", "revoke"],
   },
   run: async ({ positionals: [verb, id], given, flags }, context) => {
-    const asked = readAsked(verb, id, given, context);
-    if (asked === undefined) return 2;
+    const asked = readAsked(verb, id, given, context.language);
+    if ("fault" in asked) {
+      context.err(`${asked.fault}\nyakusoku ${USAGE}\n`);
+      return 2;
+    }
     const records = await context.records({ whileLocked: WORDS.commandLocked });
     if (records === undefined) return 2;
     try {
@@ -38,30 +41,27 @@ type Asked =
   | { readonly verb: "list" }
   | { readonly verb: "revoke"; readonly id: string };
 
-/** Everything is checked before anything is opened; says what is wrong and gives undefined. */
+/** Everything is checked before anything is opened. */
 function readAsked(
   verb: string | undefined,
   id: string | undefined,
   given: Readonly<Record<string, string>>,
-  { err, language }: CommandContext,
-): Asked | undefined {
-  const refuse = (fault: string): undefined => {
-    err(`${fault}\nyakusoku ${USAGE}\n`);
-    return undefined;
-  };
+  language: Language,
+): Asked | { readonly fault: string } {
   if (verb === "list") return { verb };
-  if (verb === "revoke") return id === undefined ? refuse(WORDS.commandId[language]) : { verb, id };
-  if (verb !== "make") return refuse(WORDS.whichVerb[language]);
+  if (verb === "revoke") return id === undefined ? { fault: WORDS.commandId[language] } : { verb, id };
+  if (verb !== "make") return { fault: WORDS.whichVerb[language] };
   const name = (given["name"] ?? "").trim();
-  if (name === "" || name.length > NAME_LIMIT) return refuse(fill(WORDS.commandName[language], { limit: NAME_LIMIT }));
+  if (name === "" || name.length > NAME_LIMIT)
+    return { fault: fill(WORDS.commandName[language], { limit: NAME_LIMIT }) };
   const known = Object.keys(SCOPES).join(", ");
   const scopes = (given["scopes"] ?? "")
     .split(",")
     .map((scope) => scope.trim())
     .filter((scope) => scope !== "");
   const wrong = scopes.find((scope) => !isScope(scope));
-  if (wrong !== undefined) return refuse(fill(WORDS.commandNoScope[language], { given: wrong, known }));
-  if (scopes.length === 0) return refuse(fill(WORDS.commandScopes[language], { known }));
+  if (wrong !== undefined) return { fault: fill(WORDS.commandNoScope[language], { given: wrong, known }) };
+  if (scopes.length === 0) return { fault: fill(WORDS.commandScopes[language], { known }) };
   return { verb, name, scopes: [...new Set(scopes.filter(isScope))] };
 }
 

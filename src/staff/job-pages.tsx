@@ -73,7 +73,9 @@ const JobsPage = ({
       ))}
       {next !== undefined && (
         <p>
-          <a href={`${localPath(lang, PATH)}?${new URLSearchParams({ ...(state && { state }), cursor: next })}`}>
+          <a
+            href={`${localPath(lang, PATH)}?${new URLSearchParams({ ...(state && { state }), cursor: next }).toString()}`}
+          >
             {WORDS.older[lang]}
           </a>
         </p>

@@ -51,7 +51,7 @@ export function keyPages(house: House, door: Door): Hono {
     const lang = pageLanguage(c);
     const body = await c.req.parseBody({ all: true });
     const draft = draftOf(body);
-    const form = String(body["form"]);
+    const form = typeof body["form"] === "string" ? body["form"] : "";
     const { actor } = allowedCaller(c);
     if (draft.errors.length === 0) {
       const made = await showings.send(form, () => makeApiKey(door.desk, draft, { actor }));

@@ -212,7 +212,8 @@ onEachDatabase("the doors", (open) => {
 
 onEachDatabase("a database that is gone", (open) => {
   test("is said by health, with 503", async () => {
-    const { app, door } = await keptApp(open);
+    const { app, door, jobs } = await keptApp(open);
+    await jobs.stop();
     await door.desk.database.close();
     const answer = await app.request("/healthz");
     assert.equal(answer.status, 503);
