@@ -94,7 +94,8 @@ onEachDatabase("the evidence over HTTP", (open) => {
       version: "0.0.0-test",
       door: { desk, accessToken: "of-this-machine" },
     });
-    server = createServer(getRequestListener(app.fetch));
+    const listener = getRequestListener(app.fetch);
+    server = createServer((request, response) => void listener(request, response));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
     url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/evidence`;
@@ -229,10 +230,10 @@ onEachDatabase("the evidence over HTTP", (open) => {
     const around = { actor: SYSTEM };
     await noteMany(desk, 0, 2);
     await rotateKey(desk, "wrap", around);
-    const { rows: before } = await sql<{
+    const { rows: older } = await sql<{
       count: number;
     }>`select count(*) as count from data_key where version = 1`.execute(desk.database.kysely);
-    assert.equal(await rewrapDataKeys(desk, around), before[0]?.count);
+    assert.equal(await rewrapDataKeys(desk, around), older[0]?.count);
     assert.equal(await rewrapDataKeys(desk, around), 0);
     const { rows } = await sql`select from data_key where version <> 2`.execute(desk.database.kysely);
     assert.equal(rows.length, 0);

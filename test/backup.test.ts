@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { type QueryExecutorProvider, sql } from "kysely";
+import { z } from "zod";
 import { act, backUp, type Desk, openRecords, restore, restoreRecords, type WorkTables } from "../src/act/index.ts";
 import {
   type Database,
@@ -95,8 +96,8 @@ onEachDatabase("backup and restore", (open, kind) => {
     const done = await restore(file, { database, keys: desk.keys, ...restoring });
     assert.equal(done.events, 709);
     assert.deepEqual(await contents(database.kysely), await contents(desk.database.kysely));
-    const before = await head(database.kysely);
-    assert.equal(before?.size, 704);
+    const newest = await head(database.kysely);
+    assert.equal(newest?.size, 704);
     const restored: Desk = { ...desk, database };
     const keeper = keeperOf(restored, await mkdtemp(join(tmpdir(), "yakusoku-restored-")));
     await noteMany(restored, 800, 10);
@@ -104,7 +105,7 @@ onEachDatabase("backup and restore", (open, kind) => {
     await keeper.stop();
     const result = await verifyStored(database.kysely, {
       keys: desk.keys,
-      kept: [{ name: "before", bytes: Buffer.from(before.note) }],
+      kept: [{ name: "before", bytes: Buffer.from(newest.note) }],
     });
     assert.ok(result.ok, JSON.stringify([...result.findings, ...result.stored]));
     assert.ok(await proven(database.kysely, event));
@@ -137,7 +138,7 @@ onEachDatabase("backup and restore", (open, kind) => {
     const lines = gunzipSync(await readFile(file))
       .toString("utf8")
       .split("\n");
-    const with_ = async (name: string, content: Uint8Array): Promise<string> => {
+    const written = async (name: string, content: Uint8Array): Promise<string> => {
       const path = join(folder, name);
       await writeFile(path, content);
       return path;
@@ -148,17 +149,21 @@ onEachDatabase("backup and restore", (open, kind) => {
     const altered = lines.map((line) => line.replace('"test.noted"', '"test.other"'));
     const cases: readonly (readonly [string, RegExp, RegExp])[] = [
       [cut, /cut short\. Nothing was restored/, /途中で切れています/],
-      [await with_("lines.gz", gzipSync(lines.slice(0, -5).join("\n"))), /cut short/, /途中/],
-      [await with_("altered.gz", gzipSync(altered.join("\n"))), /damaged: its checksum/, /壊れています/],
-      [await with_("plain.txt", Buffer.from("hello\n")), /is no backup of Yakusoku/, /バックアップではありません/],
+      [await written("lines.gz", gzipSync(lines.slice(0, -5).join("\n"))), /cut short/, /途中/],
+      [await written("altered.gz", gzipSync(altered.join("\n"))), /damaged: its checksum/, /壊れています/],
+      [await written("plain.txt", Buffer.from("hello\n")), /is no backup of Yakusoku/, /バックアップではありません/],
       [
-        await with_("other.gz", gzipSync('{"some":"json"}\n')),
+        await written("other.gz", gzipSync('{"some":"json"}\n')),
         /is no backup of Yakusoku/,
         /バックアップではありません/,
       ],
-      [await with_("newer.gz", gzipSync('{"form":"yakusoku-backup","version":2}\n')), /newer form \(2\)/, /新しい形式/],
       [
-        await with_(
+        await written("newer.gz", gzipSync('{"form":"yakusoku-backup","version":2}\n')),
+        /newer form \(2\)/,
+        /新しい形式/,
+      ],
+      [
+        await written(
           "schema.gz",
           gzipSync(lines.map((line) => line.replace("20261123T0930_act_create", "20991231T0000_act_new")).join("\n")),
         ),
@@ -266,8 +271,8 @@ test("a restore into a data folder: shredded keys stay shredded, the loss is sai
   const { rows: said } = await sql<{ entry: string }>`select entry from event where kind = 'log.reopened'`.execute(
     again,
   );
-  const body: unknown = JSON.parse(said[0]?.entry ?? "{}").body;
-  assert.deepEqual(body, {
+  const body = z.object({ body: z.unknown() }).parse(JSON.parse(said[0]?.entry ?? "{}"));
+  assert.deepEqual(body.body, {
     origin: logs[1]?.origin,
     generation: 2,
     known: { origin: logs[0]?.origin, size: 12, root: Buffer.from(known.root).toString("base64") },

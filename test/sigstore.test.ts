@@ -71,7 +71,7 @@ describe("what others make of the log", {
 async function someLeaves({ database }: Desk): Promise<readonly number[]> {
   const { rows } = await sql<{
     index: number;
-  }>`select index from leaf where index < 16 or index % 37 = 0 or index > 250`.execute(database.kysely);
+  }>`select index from leaf where index < 9 or index % 61 = 0 or index > 254`.execute(database.kysely);
   return rows.map(({ index }) => index);
 }
 
@@ -82,6 +82,7 @@ async function asRekor(
 ): Promise<{
   readonly entry: {
     readonly canonicalizedBody: Buffer;
+    readonly logId: { readonly keyId: Buffer };
     readonly inclusionProof: {
       readonly logIndex: string;
       readonly hashes: readonly Buffer[];
@@ -101,6 +102,7 @@ async function asRekor(
   return {
     entry: {
       canonicalizedBody: Buffer.from(event.entry),
+      logId: { keyId: Buffer.from(id, "hex") },
       inclusionProof: {
         logIndex: String(index),
         hashes: proof.map((hash) => Buffer.from(hash)),

@@ -74,7 +74,7 @@ export async function backUp({ database, clock }: Pick<Desk, "database" | "clock
     const { rows: migrations } = await sql<{ name: string; checksum: string }>`
       select name, checksum from migration order by name`.execute(tx);
     const checkpoint = (await head(tx))?.note ?? null;
-    const lines = async function* (): AsyncGenerator<unknown> {
+    const lines = async function* (): AsyncGenerator {
       yield { made, origin, generation, checkpoint, migrations };
       for (const table of await tablesOf(tx)) yield* rowsOf(tx, table);
     };
@@ -116,7 +116,7 @@ async function columnsOf(db: QueryExecutorProvider, table: string): Promise<read
   return rows.filter(({ name }) => OWN[table]?.without.includes(name) !== true);
 }
 
-async function* rowsOf(tx: Transaction<WorkTables>, table: string): AsyncGenerator<unknown> {
+async function* rowsOf(tx: Transaction<WorkTables>, table: string): AsyncGenerator {
   const columns = (await columnsOf(tx, table)).map(({ name }) => name);
   yield { table, columns };
   const texts = sql.join(columns.map((name) => sql`${sql.ref(name)}::text`));

@@ -14,8 +14,7 @@ export {
 export { type BackupHead, backUp, restore } from "./backup.ts";
 export { type DeskOptions, openDesk } from "./desk.ts";
 export { restoreRecords } from "./restore-records.ts";
-export { allMigrations, NothingKeptError, openRecords, type Records, type RecordsOptions } from "./open.ts";
-export { reopenLog } from "./reopen.ts";
+export { NothingKeptError, openRecords, type Records, type RecordsOptions } from "./open.ts";
 export { rewrapDataKeys, rotateKey } from "./rotate.ts";
 export { expireAnswers } from "./expire-answers.ts";
 export { ACT_MIGRATIONS, type ActTables, EXEMPT } from "./tables.ts";

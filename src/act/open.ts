@@ -79,7 +79,7 @@ export class NothingKeptError extends Error {
 
 /** Files of the data folder. */
 export const KEY_RING_FILE = "keys.json";
-export const SHRED_LIST_FILE = "shredded.log";
+const SHRED_LIST_FILE = "shredded.log";
 export const DATABASE_FOLDER = "database";
 export const LOCK_FILE = "lock";
 
@@ -113,6 +113,7 @@ export async function openRecords({
     url === undefined ? await lockFolder(join(folder, LOCK_FILE)) : (): Promise<void> => Promise.resolve();
   let database: Database<WorkTables> | undefined;
   let jobs: Jobs<JobHands> | undefined;
+  const held: { keeper?: Keeper } = {};
   try {
     const path = join(folder, DATABASE_FOLDER);
     const fresh = url === undefined && !(await exists(path));
@@ -127,7 +128,6 @@ export async function openRecords({
       clock: rest.clock,
       ifMissing: isNew ? "create" : "refuse",
     });
-    let keeper: Keeper | undefined;
     const shredList = openShredList(join(folder, SHRED_LIST_FILE), keys, rest.clock);
     jobs = await openJobs(database, { handlers: [expireAnswers, ...handlers], ids: rest.ids });
     const { work, stop } = jobs;
@@ -139,31 +139,35 @@ export async function openRecords({
       shredList,
       committed: () => {
         committed?.();
-        keeper?.nudge();
+        held.keeper?.nudge();
       },
     });
     const close = async (): Promise<void> => {
       try {
         await stop();
-        await keeper?.stop();
+        await held.keeper?.stop();
       } finally {
         await desk.database.close();
         await release();
       }
     };
     const begin = (): Promise<void> => work((job) => ({ desk, around: jobAround(job) }));
-    if (!keep) return { desk, work: begin, keeper, kept: { outcome: "none" }, droppedAgain: 0, close };
+    if (!keep) {
+      return { desk, work: begin, keeper: undefined, kept: { outcome: "none" }, droppedAgain: 0, close };
+    }
     const droppedAgain = await dropAgain(desk, shredList);
     const file = join(folder, CHECKPOINT_FILE);
     const kept = await compareKept(database.kysely, keys, file, rest.clock.now());
     if (kept.outcome === "lost") await reopenLog(desk, kept.loss);
     const holder = url === undefined ? ONLY_HOLDER : randomUUID();
-    keeper = startKeeper({ database, keys, clock: rest.clock, holder, file, failed });
+    const keeper = startKeeper({ database, keys, clock: rest.clock, holder, file, failed });
+    held.keeper = keeper;
     // Before anything is served the new name stands in the file, so that the loss is not found a second time.
     await keeper.run();
     return { desk, work: begin, keeper, kept, droppedAgain, close };
   } catch (error) {
     await jobs?.stop();
+    await held.keeper?.stop().catch(() => undefined);
     await database?.close();
     await release();
     throw error;
@@ -171,7 +175,7 @@ export async function openRecords({
 }
 
 /** Whether the database has no tables at all. */
-export async function isEmpty({ kysely }: Pick<Database<WorkTables>, "kysely">): Promise<boolean> {
+async function isEmpty({ kysely }: Pick<Database<WorkTables>, "kysely">): Promise<boolean> {
   const { rows } = await sql<{ tables: number }>`
     select count(*) as tables from pg_class where relnamespace = current_schema()::regnamespace`.execute(kysely);
   return rows[0]?.tables === 0;

@@ -248,10 +248,11 @@ const Outcome = ({ run, lang }: { readonly run: Run | undefined; readonly lang: 
   const { outcome, done, of } = run;
   if (outcome === undefined)
     return (
-      <div role="status">
-        <p>{WORDS.underWay[lang]}</p>
-        {of > 0 && <p>{fill(WORDS.progress[lang], { done, of })}</p>}
-      </div>
+      <p>
+        <output>
+          {WORDS.underWay[lang]} {of > 0 && fill(WORDS.progress[lang], { done, of })}
+        </output>
+      </p>
     );
   if ("why" in outcome)
     return (

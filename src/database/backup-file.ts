@@ -90,7 +90,7 @@ export async function writeBackupFile(path: string, lines: AsyncIterable<unknown
  * The lines of a backup, those of the form left out. What was read is to be believed only once the end was reached without an error.
  * @throws {BackupError} for a file that is none, newer, cut or damaged
  */
-export async function* readBackupFile(path: string): AsyncGenerator<unknown> {
+export async function* readBackupFile(path: string): AsyncGenerator {
   const hash = createHash("sha256");
   let count = 0;
   let ended = false;

@@ -87,7 +87,7 @@ async function sizeIn(db: QueryExecutorProvider, keys: KeyRing, folder: string, 
   const origin = text.split("\n", 1)[0] ?? "";
   // Whatever was exported has its key beside it; a checkpoint alone may be that of the data folder.
   if ((await there.key()) === undefined) throw new LogFault(FAULTS.notEmpty, { folder });
-  const known = ours(bytes, keys, origin);
+  const known = checkpointOf(bytes, keys, origin);
   if (known === undefined) throw new LogFault(FAULTS.other, { folder, origin });
   const { size, root } = known;
   if (size > here) throw new LogFault(FAULTS.ahead, { folder, there: size, here });
@@ -96,7 +96,7 @@ async function sizeIn(db: QueryExecutorProvider, keys: KeyRing, folder: string, 
 }
 
 /** A checkpoint that this log signed; undefined for any other. */
-function ours(bytes: Uint8Array, keys: KeyRing, origin: string): Checkpoint | undefined {
+function checkpointOf(bytes: Uint8Array, keys: KeyRing, origin: string): Checkpoint | undefined {
   try {
     return parseCheckpoint(openNote(bytes, verifiersOf(keys, origin)).text);
   } catch (error) {

@@ -1,5 +1,5 @@
 export { parseCheckpoint, writeCheckpoint } from "./checkpoint.ts";
-export { type Exported, exportLog } from "./export.ts";
+export { exportLog } from "./export.ts";
 export { LogFault } from "./fault.ts";
 export {
   consistencyProof,
@@ -17,10 +17,8 @@ export {
   parseNote,
   parseSignerKey,
   parseVerifierKey,
-  signerKey,
   signNote,
   type VerifierKey,
-  verifierKeyOf,
 } from "./note.ts";
 export { CHECKPOINT_FILE, folderSource, httpSource, KEY_FILE, type LogSource } from "./source.ts";
 export { decodeTile, encodeBundle, hashReader, type Tile, tilePath, tilesBetween, TILE_WIDTH } from "./tiles.ts";
@@ -41,5 +39,5 @@ export { compareKept, type Comparison, type Loss } from "./kept-checkpoint.ts";
 export { keyLabelsOf, verifierLines } from "./log-keys.ts";
 export { eventKinds, type ListedEvent, listEvents, proveConsistency, proveEvent, type ProvenEvent } from "./proofs.ts";
 export { currentLog, type Head, head, sequence, type SignCheckpoint } from "./sequencer.ts";
-export { fromTree, storedLog, storedRootAt } from "./stored-log.ts";
+export { storedLog } from "./stored-log.ts";
 export { EVIDENCE_MIGRATIONS, type EvidenceTables, guarded, insertOnly, NOBODY, WITHOUT_EVENT } from "./tables.ts";

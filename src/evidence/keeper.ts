@@ -1,5 +1,4 @@
-import type { Database, KeyRing } from "../database/index.ts";
-import { replaceFile } from "../database/index.ts";
+import { type Database, type KeyRing, replaceFile } from "../database/index.ts";
 import type { Clock } from "../wire/index.ts";
 import { checkpointSigner } from "./log-keys.ts";
 import { type Head, head, isBehind, releaseLease, sequence } from "./sequencer.ts";
