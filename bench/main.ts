@@ -7,6 +7,7 @@ import { measureHttp } from "./http.ts";
 import { referencePack } from "./pack.ts";
 import { measurePeers } from "./peers.ts";
 import { FULL, SMOKE } from "./plan.ts";
+import { measureRecords } from "./records.ts";
 import { note } from "./report.ts";
 
 /*
@@ -31,6 +32,7 @@ note(coreShare());
 await measureCompile(plan);
 await measureCheck(plan);
 await measureHttp(plan);
+await measureRecords(plan);
 
 /** How much of a core was ours so far: whoever takes the rest of it takes the caches as well. */
 function coreShare(): string {

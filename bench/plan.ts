@@ -1,6 +1,21 @@
 import type { Size } from "./large.ts";
 import type { Effort } from "./measure.ts";
 
+/** How much is measured of records. */
+export interface RecordsPlan {
+  readonly rounds: number;
+  /** Events in one act. */
+  readonly batch: number;
+  /** Requests of each number of connections. */
+  readonly http: number;
+  /** On record when questions are asked. */
+  readonly people: readonly number[];
+  /** How many of them are asked about. */
+  readonly asked: number;
+  /** By API, in flat memory. */
+  readonly imported: number;
+}
+
 /** How much is measured. */
 export interface Plan extends Effort {
   /** The large packs, each once. */
@@ -14,6 +29,7 @@ export interface Plan extends Effort {
   readonly everyPurpose: number;
   /** How many purposes the packs have that are checked; the growth is told from the last two. */
   readonly checked: readonly number[];
+  readonly records: RecordsPlan;
   readonly peers: {
     readonly questions: number;
     /** On the large pack a peer is held to our answers for so many milliseconds. */
@@ -44,6 +60,7 @@ export const FULL: Plan = {
   questions: 1_000,
   everyPurpose: 10_000,
   checked: [10_000, 100_000],
+  records: { rounds: 9, batch: 2_000, http: 3_000, people: [100_000, 1_000_000], asked: 200, imported: 20_000 },
   peers: { questions: 1_000, checking: 3_000 },
   http: {
     single: 12_000,
@@ -64,6 +81,7 @@ export const SMOKE: Plan = {
   questions: 1_000,
   everyPurpose: 1_000,
   checked: [500, 1_000],
+  records: { rounds: 1, batch: 200, http: 100, people: [2_000, 4_000], asked: 10, imported: 500 },
   peers: { questions: 200, checking: 300 },
   http: {
     single: 400,

@@ -1,5 +1,5 @@
 import { exportLog, LogFault } from "../evidence/index.ts";
-import { type Command } from "../room/index.ts";
+import type { Command } from "../room/index.ts";
 import { fill, type Words } from "../wire/index.ts";
 
 const WORDS = {

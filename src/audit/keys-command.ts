@@ -1,7 +1,7 @@
 import { rewrapDataKeys, rotateKey } from "../act/index.ts";
 import { SealError } from "../database/index.ts";
 import { verifierLines } from "../evidence/index.ts";
-import { type Command } from "../room/index.ts";
+import type { Command } from "../room/index.ts";
 import { fill, fillWords, type Words } from "../wire/index.ts";
 
 /** What can be rotated; the key that vouches for the list of shredded keys is not: the list is read under every version. */

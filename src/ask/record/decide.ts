@@ -88,20 +88,20 @@ export async function decideAbout(
   const now = desk.clock.now().epochMilliseconds;
   const meant = await Promise.all(asked.map(({ reference }) => settled(whoIsMeant(desk, reference))));
   const ids = [...new Set(meant.filter((one) => typeof one === "string"))];
-  const people = await loadPeople(desk, ids);
-  const subjects = await subjectsOf(
-    desk,
-    ids.map((id) => uuidOf("person", id) ?? ""),
-  );
-  const known = await factsBeside(desk, asked);
+  const uuids = ids.map((id) => uuidOf("person", id) ?? "");
+  const [people, subjects, known] = await Promise.all([
+    loadPeople(desk, ids),
+    subjectsOf(desk, uuids),
+    factsBeside(desk, asked),
+  ]);
   const made = asked.map((one, index): Made | ProblemError => {
     const person = meant[index];
     if (person === undefined || person instanceof ProblemError) return person ?? new ProblemError("internal-error");
-    const record = people.get(person);
+    const onRecord = people.get(person);
     const about = subjects.get(uuidOf("person", person) ?? "");
-    if (record === undefined || about === undefined) return new ProblemError("no-such-person", { person });
+    if (onRecord === undefined || about === undefined) return new ProblemError("no-such-person", { person });
     return caught(() => ({
-      ...decideOne(one, record, known(one.question), now),
+      ...decideOne(one, onRecord, known(one.question), now),
       id: desk.ids("decision", now),
       about,
       pack: one.pack.id,
@@ -140,16 +140,16 @@ interface Made extends Answered {
 
 function decideOne(
   { pack, reference, question }: PersonQuestion,
-  record: PersonOnRecord,
+  person: PersonOnRecord,
   beside: readonly RecordedFact[],
   now: number,
 ): Pick<Made, "decision" | "question" | "onRecord"> {
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? now;
-  const person = personFrom(record, { operator: question.operator, kind: reference.kind, at });
-  const facts = factsAt([...record.facts, ...beside], at, knownAt);
-  const whole: Question = { ...question, at, knownAt, person, facts: [...facts, ...question.facts] };
-  const claimed = isClaimed({ ...question, person: { kind: person.kind, able: true, living: true } });
+  const asked = personFrom(person, { operator: question.operator, kind: reference.kind, at });
+  const facts = factsAt([...person.facts, ...beside], at, knownAt);
+  const whole: Question = { ...question, at, knownAt, person: asked, facts: [...facts, ...question.facts] };
+  const claimed = isClaimed({ ...question, person: { kind: asked.kind, able: true, living: true } });
   return {
     decision: { ...decide(pack, whole, now), claimed },
     question: whole,
