@@ -1,3 +1,4 @@
+import type { Door } from "../src/access/index.ts";
 import { createApp } from "../src/app.ts";
 import type { Pack } from "../src/policy/index.ts";
 import type { Clock } from "../src/wire/index.ts";
@@ -13,6 +14,6 @@ export async function servedApp(): Promise<ReturnType<typeof createApp>> {
   return serving([pack]);
 }
 
-export function serving(packs: readonly Pack[]): ReturnType<typeof createApp> {
-  return createApp({ packs, clock: testClock, version: "0.0.0-test" });
+export function serving(packs: readonly Pack[], door?: Door): ReturnType<typeof createApp> {
+  return createApp({ packs, door, clock: testClock, version: "0.0.0-test" });
 }

@@ -15,6 +15,7 @@ export { findPeople, type FoundPerson } from "./find-people.ts";
 export { linkPeople, unlinkPeople } from "./link-people.ts";
 export { loadPeople, type PersonOnRecord, protectionsAt } from "./load-people.ts";
 export { subjectOf, subjectsOf } from "./person-key.ts";
+export type { FactInput } from "./person-fact.ts";
 export { policyWords } from "./policy-words.ts";
 export { type NewFacts, recordFacts } from "./record-facts.ts";
 export { type NewPerson, recordPeople } from "./record-people.ts";

@@ -4,7 +4,7 @@ import { allowedCaller, type Door, requires } from "../access/index.ts";
 import { act, type Around } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { LANGUAGE_PATH, localPath } from "../web/index.ts";
-import { type Id, idOf, ProblemError, uuidOf } from "../wire/index.ts";
+import { fill, type Id, idOf, ProblemError, uuidOf, type Words } from "../wire/index.ts";
 import { endFact } from "./end-fact.ts";
 import { findPeople } from "./find-people.ts";
 import { IDENTIFIER_KINDS, type IdentifierKind } from "./identifiers/index.ts";
@@ -21,6 +21,7 @@ import { type SearchForm, SearchPage, type SearchResult } from "./search-page.ts
 import { namesOf, openProtected, showIdentifiers } from "./show-identifiers.ts";
 import { timeline } from "./timeline.ts";
 import { type View, viewOf } from "./view.ts";
+import { WORDS } from "./words.ts";
 
 const PEOPLE = `${LANGUAGE_PATH}/records/people`;
 const PAGE_LENGTH = 50;
@@ -55,7 +56,12 @@ export function peoplePages(house: House, door: Door): Hono {
     const { reason } = form;
     const view = viewOf(house, c);
     if (reason === undefined) {
-      return c.html(await personPage(c, { errors: [{ name: "reason", message: NO_REASON[view.lang] }] }), 422);
+      return c.html(
+        await personPage(c, {
+          errors: [{ name: "reason", message: fill(WORDS.empty[view.lang], { label: WORDS.openReason[view.lang] }) }],
+        }),
+        422,
+      );
     }
     const opened = await act(desk, openProtected({ person, reason }), aroundOf(c, form));
     return c.html(await personPage(c, { opened: new Map(opened.map(({ id, text }) => [id, text])) }));
@@ -80,11 +86,13 @@ export function peoplePages(house: House, door: Door): Hono {
         await act(desk, recordFacts({ entries: [entry] }, { words, root: () => [] }), aroundOf(c, form));
         return c.redirect(`${localPath(view.lang, `/records/people/${person}`)}#facts`, 303);
       },
-      (errors) =>
-        c.html(
-          <RecordPage {...view} person={person} kind={kind} form={form} formKey={randomUUID()} errors={errors} />,
-          422,
-        ),
+      (errors) => {
+        const told = inFormWords(errors, form, view);
+        const page = (
+          <RecordPage {...view} person={person} kind={kind} form={form} formKey={randomUUID()} errors={told} />
+        );
+        return c.html(page, 422);
+      },
       view,
     );
   });
@@ -101,7 +109,7 @@ export function peoplePages(house: House, door: Door): Hono {
     c: Context,
     more: {
       readonly opened?: ReadonlyMap<Id<"identifier">, string>;
-      readonly errors?: readonly { readonly name: string; readonly message: string }[];
+      readonly errors?: readonly Told[];
     } = {},
   ) {
     const person = personOf(c);
@@ -132,10 +140,15 @@ export function peoplePages(house: House, door: Door): Hono {
   }
 }
 
-const NO_REASON = {
-  ja: "「住所と電話番号を見る理由」が空です。書いてください。",
-  en: "“Why address and phone have to be seen” is empty. Fill it in.",
-};
+const FIELD_LABELS = new Map<string, Words>([
+  ["to", WORDS.to],
+  ["operators", WORDS.operator],
+  ["purposes", WORDS.purpose],
+  ["words", WORDS.version],
+  ["giver", WORDS.giver],
+  ["evidence", WORDS.evidence],
+  ["reason", WORDS.openReason],
+]);
 
 async function noStore(c: Context, next: () => Promise<void>): Promise<void> {
   c.header("Cache-Control", "no-store");
@@ -236,7 +249,7 @@ function detailsOf(form: RecordForm, { programs }: View) {
 /** Gives a form that cannot be carried out back, with what is wrong beside its fields. */
 async function mending(
   work: () => Promise<Response>,
-  again: (errors: readonly { readonly name: string; readonly message: string }[]) => Response | Promise<Response>,
+  again: (errors: readonly Told[]) => Response | Promise<Response>,
   { lang }: View,
 ): Promise<Response> {
   try {
@@ -246,6 +259,18 @@ async function mending(
     const faults = error.in(lang).errors ?? [];
     return await again(faults.map(({ pointer, detail }) => ({ name: fieldOf(pointer), message: detail })));
   }
+}
+
+type Told = { readonly name: string; readonly message: string };
+
+/** Of a field that was left empty a form speaks by its label, and not as to a program. */
+function inFormWords(errors: readonly Told[], form: RecordForm, { lang }: View): readonly Told[] {
+  return errors.map(({ name, message }) => {
+    const label = FIELD_LABELS.get(name)?.[lang];
+    return form[name] !== undefined || label === undefined
+      ? { name, message }
+      : { name, message: fill(WORDS.empty[lang], { label }) };
+  });
 }
 
 /** `/facts/0/purposes/0` stands in the field `purposes`. */

@@ -102,10 +102,10 @@ export function readFact(
   return fact;
 }
 
-/** Details are held to what the facts they belong to need. */
+/** Details are held to what the facts they belong to need, also where such a fact cannot be read: all is told at once. */
 export function readDetails(
   given: unknown,
-  facts: readonly (PersonFact | undefined)[],
+  facts: readonly unknown[],
   path: readonly (string | number)[],
   faults: Faults,
 ): FactDetails | undefined {
@@ -116,12 +116,13 @@ export function readDetails(
     return undefined;
   }
   const details = parsed.data;
-  if (facts.some((fact) => fact?.kind === "consent")) {
+  const isThere = (kind: PersonFactKind): boolean =>
+    facts.some((fact) => typeof fact === "object" && fact !== null && "kind" in fact && fact.kind === kind);
+  if (isThere("consent")) {
     for (const key of ["words", "evidence", "giver"] as const)
       if (details?.[key] === undefined) faults.add([...path, key], FAULTS.consent, { key });
   }
-  if (facts.some((fact) => fact?.kind === "protection") && details?.reason === undefined)
-    faults.add([...path, "reason"], FAULTS.protection);
+  if (isThere("protection") && details?.reason === undefined) faults.add([...path, "reason"], FAULTS.protection);
   return details;
 }
 

@@ -66,7 +66,7 @@ export function recordFacts(
       const read = entries.map(({ person, facts, details }, index) => {
         const path = root(index);
         const those = facts.map((fact, place) => readFact(fact, words, [...path, "facts", place], faults));
-        return { person, facts: those, details: readDetails(details, those, [...path, "details"], faults) };
+        return { person, facts: those, details: readDetails(details, facts, [...path, "details"], faults) };
       });
       faults.check();
       const subjects = await takePeople(

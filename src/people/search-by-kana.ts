@@ -34,7 +34,7 @@ const PIECE = 200;
 const MOST_LOOKED_AT = 2_000;
 
 /**
- * Finds people by a part of their name in kana, in the order in which they were recorded.
+ * Finds people by a part of their name in kana, in the order of their numbers, the first recorded first.
  * @throws {ProblemError} `invalid-record` where the part is too short, or no kana
  */
 export async function searchByKana(

@@ -80,6 +80,7 @@ export const WORDS = {
   reason: { ja: "理由", en: "Reason" },
   note: { ja: "メモ", en: "Note" },
   lift: { ja: "停止の求めの取り消しを記録する", en: "Record that it was lifted" },
+  empty: { ja: "「{label}」が空です。記入してください。", en: "“{label}” is empty. Fill it in." },
   record: { ja: "記録する", en: "Record" },
   recordObjection: { ja: "停止の求めを記録する", en: "Record an objection" },
   recordWithdrawal: { ja: "同意の撤回を記録する", en: "Record a withdrawal of consent" },
