@@ -84,7 +84,7 @@ const KEY_TOO_LONG: Words = {
 };
 
 /** Who acts, and under which key of theirs. @throws {ProblemError} `invalid-record` for a key that is too long */
-export function aroundOf(c: Context): Around {
+function aroundOf(c: Context): Around {
   const idempotencyKey = c.req.header("Idempotency-Key") || undefined;
   if (idempotencyKey !== undefined && idempotencyKey.length > MAX_KEY_LENGTH) {
     const faults = new Faults();

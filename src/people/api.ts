@@ -1,6 +1,21 @@
 import { z } from "zod";
-import { factSchema } from "../decision/index.ts";
 import { type Id, idOf, ProblemError, uuidOf, writeInstant } from "../wire/index.ts";
+import {
+  text,
+  instant,
+  kinds,
+  newIdentifier,
+  newRole,
+  newPerson,
+  personId,
+  id,
+  facts,
+  details,
+  shownFacts,
+  by,
+  reason,
+  personShown,
+} from "./api-shapes.ts";
 import { addIdentifier } from "./add-identifier.ts";
 import { type ApiRoute, apiRoute, type Asked } from "./api-routes.ts";
 import { changePerson } from "./change-person.ts";
@@ -9,10 +24,8 @@ import { endIdentifier } from "./end-identifier.ts";
 import { erasePerson } from "./erase-person.ts";
 import { Faults } from "./faults.ts";
 import { findPeople } from "./find-people.ts";
-import { IDENTIFIER_KINDS, type IdentifierKind } from "./identifiers/index.ts";
 import { linkPeople, unlinkPeople } from "./link-people.ts";
 import { loadPeople } from "./load-people.ts";
-import { detailsSchema, type FactDetails, type FactInput } from "./person-fact.ts";
 import { personUuid, shortId } from "./person-key.ts";
 import { policyWords } from "./policy-words.ts";
 import { recordFacts } from "./record-facts.ts";
@@ -29,41 +42,6 @@ const MAX_PEOPLE = 1_000;
 /** Entries of facts in one request. */
 const MAX_ENTRIES = 10_000;
 const MAX_LISTED = 200;
-
-const text = z.string().trim().min(1).max(2_000);
-const instant = z.string().meta({ description: "An instant: 2026-11-22T09:00:00+09:00" });
-const kinds = Object.keys(IDENTIFIER_KINDS).filter((kind): kind is IdentifierKind => kind in IDENTIFIER_KINDS);
-
-const newIdentifier = z.strictObject({
-  kind: z.enum(kinds),
-  value: z.string().max(2_000).meta({ description: "As it is written; spellings of one and the same are made equal" }),
-  operator: text.optional().meta({ description: "Whose it is, as with a customer number; absent: at every operator" }),
-  keep: z.boolean().optional().meta({
-    description: "Whether it can be shown again, sealed; unless said: name, kana, address, phone and email",
-  }),
-  shared: z.boolean().optional().meta({ description: "Several people have it, as a family its phone" }),
-});
-const newRole = z.strictObject({
-  operator: text,
-  kind: text.meta({ description: "A kind of person of the policy" }),
-  since: instant.optional(),
-  until: instant.optional(),
-});
-const newPerson = z.strictObject({
-  identifiers: z.array(newIdentifier).max(50).default([]),
-  roles: z.array(newRole).max(50).default([]),
-  able: z.boolean().optional().meta({ description: "Able to judge what consent means (General 2-16); else true" }),
-  living: z.boolean().optional(),
-});
-const personId = z.string().meta({ examples: ["per_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10"] });
-const id = z.object({ id: z.string() });
-/** What reads a fact says where it is wrong, and in which words; here it only has to be there. */
-const facts = z.array(z.custom<FactInput>()).min(1).max(500);
-const details = z.custom<FactDetails | undefined>().optional();
-const shownFacts = {
-  facts: z.array(factSchema).meta({ description: "Without id and recordedAt: they are given here" }),
-  details: detailsSchema.optional(),
-};
 
 function personOf({ param }: Pick<Asked<unknown, unknown>, "param">): Id<"person"> {
   return idOf("person", personUuid(param("person")));
@@ -103,12 +81,6 @@ function readCursor(cursor: string | undefined): Id<"person"> | undefined {
   faults.check();
   return undefined;
 }
-
-const by = z
-  .enum(["representative"])
-  .optional()
-  .meta({ description: "Who asks: of someone who is protected, a representative is told of nobody (16(4), CO5)" });
-const reason = text.optional().meta({ description: "Why; sealed" });
 
 export const PEOPLE_ROUTES: readonly ApiRoute[] = [
   apiRoute({
@@ -172,43 +144,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     status: 200,
     summary: "What is on record of a person",
     description: "Addresses and phone numbers of someone who is protected stay closed; who sees them leaves a trace.",
-    answer: z.object({
-      id: personId,
-      able: z.boolean(),
-      living: z.boolean(),
-      roles: z.array(
-        z.object({
-          id: z.string(),
-          operator: z.string(),
-          kind: z.string(),
-          since: instant.optional(),
-          until: instant.optional(),
-        }),
-      ),
-      linked: z.array(personId),
-      identifiers: z.array(
-        z.object({
-          id: z.string(),
-          kind: z.enum(kinds),
-          operator: z.string().optional(),
-          text: z.string().optional(),
-          kept: z.boolean(),
-          closed: z.boolean(),
-          from: instant,
-          until: instant.optional(),
-        }),
-      ),
-      representatives: z.array(z.object({ id: z.string(), capacity: z.string(), name: z.string() })),
-      facts: z.array(
-        z.object({
-          id: z.string(),
-          person: personId,
-          fact: z.object({ kind: z.string(), at: instant, recordedAt: instant }).loose(),
-          ended: z.object({ at: instant, recordedAt: instant }).optional(),
-          details: detailsSchema.optional(),
-        }),
-      ),
-    }),
+    answer: personShown,
     handle: async (asked) => await onRecord(asked, personOf(asked)),
   }),
   apiRoute({

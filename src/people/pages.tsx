@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { allowedCaller, type Door, requires } from "../access/index.ts";
 import { act, type Around } from "../act/index.ts";
 import type { House } from "../room/index.ts";
@@ -33,8 +33,7 @@ export function peoplePages(house: House, door: Door): Hono {
   const reads = requires(door, "people:read");
   const writes = requires(door, "people:write");
 
-  app.use(`${PEOPLE}/*`, noStore);
-  app.use(PEOPLE, noStore);
+  for (const path of [PEOPLE, `${PEOPLE}/*`]) app.use(path, noStore());
   app.get(PEOPLE, reads, (c) => {
     return c.html(<SearchPage {...viewOf(house, c)} form={{ kind: "", value: "", operator: "" }} />);
   });
@@ -150,9 +149,12 @@ const FIELD_LABELS = new Map<string, Words>([
   ["reason", WORDS.openReason],
 ]);
 
-async function noStore(c: Context, next: () => Promise<void>): Promise<void> {
-  c.header("Cache-Control", "no-store");
-  await next();
+/** What stands on record of people is kept by nobody on the way. */
+function noStore(): MiddlewareHandler {
+  return async (c, next) => {
+    c.header("Cache-Control", "no-store");
+    await next();
+  };
 }
 
 function personOf(c: Context): Id<"person"> {

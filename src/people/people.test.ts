@@ -5,7 +5,7 @@ import { onEachDatabase } from "../../test/databases.ts";
 import { deskOn, type Hands, SYSTEM, WORK_MIGRATIONS } from "../../test/desk.ts";
 import { act, type Command, type Desk } from "../act/index.ts";
 import { factsAt } from "../decision/index.ts";
-import { type Id, ProblemError } from "../wire/index.ts";
+import { type Id, parseInstant, ProblemError } from "../wire/index.ts";
 import {
   addIdentifier,
   changePerson,
@@ -145,11 +145,11 @@ onEachDatabase("people", (open) => {
   test("an identifier that tells people apart belongs to one: the other is told whose it is, and how to go on", async () => {
     const email = { kind: "email", value: "taken@example.jp" } as const;
     const person = await one({ identifiers: [email] });
-    const before = await count("event");
+    const events = await count("event");
     const faults = await faultsOf(record({}, { identifiers: [{ kind: "name", value: "別人" }, email] }));
     assert.deepEqual(Object.keys(faults), ["/people/1/identifiers/1/value"]);
     assert.match(Object.values(faults)[0] ?? "", new RegExp(`${person}.*link.*shared`, "s"));
-    assert.equal(await count("event"), before, "nothing was recorded");
+    assert.equal(await count("event"), events, "nothing was recorded");
     const twice = await faultsOf(
       record(
         { identifiers: [{ kind: "phone", value: "06-1111-2222" }] },
@@ -268,7 +268,7 @@ onEachDatabase("people", (open) => {
     assert.deepEqual(
       loaded?.roles.map((role) => [role.kind, role.since, role.until]),
       [
-        ["buyer", Date.parse("2025-01-01T00:00:00Z"), Date.parse("2026-03-01T00:00:00Z")],
+        ["buyer", parseInstant("2025-01-01T00:00:00Z"), parseInstant("2026-03-01T00:00:00Z")],
         ["owner", undefined, undefined],
       ],
     );
@@ -317,7 +317,7 @@ onEachDatabase("people", (open) => {
     assert.deepEqual(await factsOf(a), []);
     const then = (await loadPeople(desk, [a], { knownAt: together })).get(a);
     assert.deepEqual(
-      then?.facts.map((one) => one.fact.id),
+      then?.facts.map((recorded) => recorded.fact.id),
       [fact?.id],
       "as it was taken then",
     );
@@ -354,7 +354,7 @@ onEachDatabase("people", (open) => {
     assert.deepEqual((await searchByKana(desk, { part: "ハナコ", limit: 5, by: "representative" })).items, []);
     assert.equal((await findPeople(desk, wanted)).length, 1, "staff have to know");
     const shown = async () =>
-      Object.fromEntries((await showIdentifiers(desk, person)).map((one) => [one.kind, one.text ?? one.closed]));
+      Object.fromEntries((await showIdentifiers(desk, person)).map(({ kind, text, closed }) => [kind, text ?? closed]));
     assert.deepEqual(await shown(), { name: "保護 花子", kana: "ホゴ ハナコ", address: true });
     const events = await count("event");
     const opened = await doing(openProtected({ person, reason: "a letter has to be sent" }));

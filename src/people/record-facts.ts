@@ -11,7 +11,6 @@ import {
   type FactInput,
   PERSON_FACTS,
   type PersonFact,
-  type PersonFactKind,
   readDetails,
   readFact,
   wordsOf,
@@ -164,5 +163,3 @@ function plainFact(fact: PersonFact): Omit<PersonFact, "id" | "recordedAt"> {
   const { id: _, recordedAt: __, ...rest } = fact;
   return plain(rest);
 }
-
-export type { PersonFactKind };
