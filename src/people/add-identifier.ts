@@ -43,7 +43,7 @@ export function addIdentifier(
       const faults = new Faults();
       const [read] = readIdentifiers([asked.identifier], { at: step.at, words }, [], faults);
       // There is one, so that its place in the list says nothing.
-      faults.check("invalid-record", (path) => path.slice(1));
+      faults.check((path) => path.slice(1));
       if (read === undefined) throw new TypeError("an identifier was read and is not there");
       const subject = await takePerson(step, asked.person);
       const placed = { ...read, subject, id: step.ids("identifier", step.at.epochMilliseconds), path: ["value"] };

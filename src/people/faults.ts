@@ -1,4 +1,4 @@
-import { fillWords, pointer, type ProblemCode, ProblemError, type Words } from "../wire/index.ts";
+import { fillWords, pointer, ProblemError, type Words } from "../wire/index.ts";
 
 type Path = readonly (string | number)[];
 
@@ -12,14 +12,22 @@ export class Faults {
 
   /**
    * @param within the place as it stood in what was sent, where that differs
-   * @throws {ProblemError} with every place, where there is one
+   * @throws {ProblemError} `invalid-record` with every place, where there is one
    */
-  check(code: ProblemCode = "invalid-record", within: (path: Path) => Path = (path) => path): void {
+  check(within: (path: Path) => Path = (path) => path): void {
     if (this.#found.length === 0) return;
+    throw new ProblemError("invalid-record", { count: this.#found.length }, this.#told(within));
+  }
+
+  /** @throws {ProblemError} `identifier-taken` with every place, where there is one */
+  checkTaken(): void {
+    if (this.#found.length === 0) return;
+    throw new ProblemError("identifier-taken", { count: this.#found.length }, this.#told());
+  }
+
+  #told(within: (path: Path) => Path = (path) => path): NonNullable<ProblemError["faults"]> {
     const shown = this.#found.slice(0, MOST);
-    throw new ProblemError(code, { count: this.#found.length }, (language) =>
-      shown.map(({ path, words }) => ({ pointer: pointer(within(path)), detail: words[language] })),
-    );
+    return (language) => shown.map(({ path, words }) => ({ pointer: pointer(within(path)), detail: words[language] }));
   }
 }
 

@@ -121,7 +121,7 @@ export async function refuseTaken(
       person: idOf("person", holder),
     });
   }
-  faults.check("identifier-taken");
+  faults.checkTaken();
 }
 
 /**

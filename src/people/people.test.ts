@@ -162,7 +162,7 @@ onEachDatabase("people", (open) => {
       { identifiers: [{ kind: "phone", value: "06-3333-4444", shared: true }] },
     );
     const both = await findPeople(desk, { kind: "phone", value: "06-3333-4444" });
-    assert.deepEqual(both.map((found) => found.person).toSorted(), [father, mother].toSorted());
+    assert.deepEqual(new Set(both.map((found) => found.person)), new Set([father, mother]));
     await record(
       { identifiers: [{ kind: "name", value: "同姓 同名" }] },
       { identifiers: [{ kind: "name", value: "同姓同名" }] },
@@ -180,8 +180,11 @@ onEachDatabase("people", (open) => {
       "rejected",
       "rejected",
     ]);
-    for (const outcome of outcomes)
-      if (outcome.status === "rejected") assert.equal(outcome.reason.code, "identifier-taken");
+    for (const outcome of outcomes) {
+      if (outcome.status === "fulfilled") continue;
+      const reason: unknown = outcome.reason;
+      assert.ok(reason instanceof ProblemError && reason.code === "identifier-taken");
+    }
     assert.equal((await findPeople(desk, { kind: "email", value: "same@example.jp" })).length, 1);
   });
 
