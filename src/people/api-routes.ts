@@ -31,6 +31,7 @@ export interface ApiRoute {
   readonly description: string;
   readonly shown: {
     readonly body?: z.ZodType | undefined;
+    readonly example?: unknown;
     readonly query?: z.ZodObject | undefined;
     readonly answer: z.ZodType;
   };
@@ -45,15 +46,17 @@ export function apiRoute<Body = undefined, Query = undefined>(
   route: Omit<ApiRoute, "shown" | "handle"> & {
     readonly body?: z.ZodType<Body>;
     readonly shownBody?: z.ZodType;
+    /** A body, as the document shows it. */
+    readonly example?: unknown;
     readonly query?: z.ZodObject & z.ZodType<Query>;
     readonly answer: z.ZodType;
     readonly handle: (asked: Asked<Body, Query>) => Promise<unknown>;
   },
 ): ApiRoute {
-  const { body, shownBody = body, query, answer, handle, ...rest } = route;
+  const { body, shownBody = body, example, query, answer, handle, ...rest } = route;
   return {
     ...rest,
-    shown: { body: shownBody, query, answer },
+    shown: { body: shownBody, example, query, answer },
     handle: (asked) => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without a schema nothing is read, and undefined is meant
       const readBody = (body === undefined ? undefined : parsed(body, asked.body)) as Body;
@@ -146,6 +149,7 @@ export function describeRoutes(api: OpenAPIHono["openAPIRegistry"], routes: read
       return { description: why, content: { "application/problem+json": { schema: problem } } };
     };
     const writes = method !== "get";
+    const examples = { example: { value: shown.example } };
     api.registerPath({
       method,
       path: path.replaceAll(/:([a-z]+)/g, "{$1}"),
@@ -168,7 +172,7 @@ export function describeRoutes(api: OpenAPIHono["openAPIRegistry"], routes: read
           : {}),
         ...(shown.body === undefined
           ? {}
-          : { body: { required: true, content: { "application/json": { schema: shown.body } } } }),
+          : { body: { required: true, content: { "application/json": { schema: shown.body, examples } } } }),
       },
       responses: {
         [status]: { description: summary, content: { "application/json": { schema: shown.answer } } },

@@ -92,6 +92,17 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     description:
       "All of them are recorded, or none. Identifiers are kept as keyed hashes; names, addresses, phone numbers and e-mail addresses also sealed, to be shown.",
     body: z.strictObject({ people: z.array(newPerson).min(1) }),
+    example: {
+      people: [
+        {
+          identifiers: [
+            { kind: "name", value: "見本 花子" },
+            { kind: "phone", value: "03-1234-5678" },
+          ],
+          roles: [{ operator: "lp21", kind: "customer", since: "2026-04-01T00:00:00+09:00" }],
+        },
+      ],
+    },
     answer: z.object({ ids: z.array(personId) }),
     handle: ({ body, doing, ...asked }) => {
       refuseOver(body.people.length, MAX_PEOPLE);
@@ -155,6 +166,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     summary: "Say anew whether a person can judge, or lives",
     description: "Whether somebody can judge what consent means is the handler's to find out (General 2-16).",
     body: z.strictObject({ able: z.boolean().optional(), living: z.boolean().optional() }),
+    example: { able: false },
     answer: z.object({ person: personId }),
     handle: ({ body, doing, ...asked }) => doing(changePerson({ person: personOf(asked), ...body })),
   }),
@@ -178,6 +190,10 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     description: "A fact is never changed; what ends it is recorded beside it. Its instant may lie in the past.",
     body: z.strictObject({ facts, details }),
     shownBody: z.strictObject(shownFacts),
+    example: {
+      facts: [{ kind: "objection", at: "2026-11-22T09:00:00+09:00", to: "direct-mail", operators: ["lp21"] }],
+      details: { channel: "phone", giver: "principal" },
+    },
     answer: z.object({ ids: z.array(z.string()) }),
     handle: async ({ body, doing, ...asked }) => {
       const entry = { person: personOf(asked), ...body };
@@ -194,6 +210,14 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     description: "All of them are recorded, or none. The identifiers come in the order of the entries.",
     body: z.strictObject({ entries: z.array(z.strictObject({ person: z.string(), facts, details })).min(1) }),
     shownBody: z.strictObject({ entries: z.array(z.strictObject({ person: personId, ...shownFacts })) }),
+    example: {
+      entries: [
+        {
+          person: "per_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10",
+          facts: [{ kind: "withdrawal", at: "2026-11-22T09:00:00+09:00", purposes: ["customer.direct-mail"] }],
+        },
+      ],
+    },
     answer: z.object({ ids: z.array(z.array(z.string())) }),
     handle: ({ body, doing, ...asked }) => {
       refuseOver(body.entries.length, MAX_ENTRIES);
@@ -209,6 +233,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     summary: "End a fact, as when an objection is lifted",
     description: "From an instant on it no longer counts; absent: from now on.",
     body: z.strictObject({ at: instant.optional(), reason }),
+    example: { reason: "The person called and asked for mail again" },
     answer: z.object({ fact: z.string(), at: instant }),
     handle: ({ body, doing, ...asked }) => {
       return doing(endFact({ person: personOf(asked), fact: entryOf(asked, "fact"), ...body }));
@@ -222,6 +247,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     summary: "Add something a person is found by",
     description: "What they have already keeps its number.",
     body: newIdentifier,
+    example: { kind: "email", value: "hanako@example.jp" },
     answer: id,
     handle: ({ body, doing, ...asked }) => {
       return doing(addIdentifier({ person: personOf(asked), identifier: body }, heldOf(asked)));
@@ -235,6 +261,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     summary: "See address and phone of someone who is protected",
     description: "That they were seen is itself put on record.",
     body: z.strictObject({ reason: text }),
+    example: { reason: "A letter has to be sent" },
     answer: z.object({ identifiers: z.array(z.object({ id: z.string(), text: z.string() })) }),
     handle: async ({ body, doing, ...asked }) => {
       return { identifiers: await doing(openProtected({ person: personOf(asked), ...body })) };
@@ -260,6 +287,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     summary: "Say what a person is to an operator",
     description: "Where they are that already, its dates are changed; an `until` ends it.",
     body: newRole,
+    example: { operator: "lp21", kind: "customer" },
     answer: id,
     handle: ({ body, doing, ...asked }) => doing(setRole({ person: personOf(asked), role: body }, heldOf(asked))),
   }),
@@ -271,6 +299,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     summary: "Two records are the same person's",
     description: "From now on the facts of each count for both.",
     body: z.strictObject({ other: personId, reason }),
+    example: { other: "per_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10", reason: "The same licence" },
     answer: z.object({ person: personId, other: personId }),
     handle: ({ body, doing, ...asked }) => {
       const other = idOf("person", personUuid(body.other));
@@ -285,6 +314,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     summary: "They are not the same person's, after all",
     description: "From now on the facts of each count for that one alone.",
     body: z.strictObject({ reason }),
+    example: { reason: "Two people of one name" },
     answer: z.object({ person: personId, other: personId }),
     handle: ({ body, doing, ...asked }) => {
       const other = idOf("person", personUuid(asked.param("entry")));
@@ -307,6 +337,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
       from: instant.optional(),
       until: instant.optional(),
     }),
+    example: { capacity: "minor", name: "見本 太郎", evidence: "Family register" },
     answer: id,
     handle: ({ body: { representative, ...rest }, doing, ...asked }) => {
       const other = representative === undefined ? undefined : idOf("person", personUuid(representative));
