@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { ACCESS_MIGRATIONS } from "../src/access/index.ts";
+import { ACCESS_COOKIE, ACCESS_MIGRATIONS } from "../src/access/index.ts";
 import { act, type Command, type Desk } from "../src/act/index.ts";
+import { createApp, ROOMS } from "../src/app.ts";
 import { type DataKey, makeDataKey } from "../src/database/index.ts";
 import { PROVISION_MIGRATIONS, provisionRoom, type Subjects } from "../src/provision/index.ts";
 import { type Id, idOf, uuidOf } from "../src/wire/index.ts";
 import type { Open } from "./databases.ts";
 import { deskOn, type Hands, noted, SYSTEM, WORK_MIGRATIONS } from "./desk.ts";
+import { referencePack } from "./reference.ts";
+import { testClock } from "./served.ts";
 
 /** A desk with the tables of the room `provision`, and people who are only a data key: the room knows no more of them. */
 export interface ProvisionDesk {
@@ -55,4 +58,23 @@ export async function provisionDesk(open: Open): Promise<ProvisionDesk> {
       people.delete(uuidOf("person", person) ?? "");
     },
   };
+}
+
+const ACCESS_TOKEN = "whoever-sits-at-the-machine";
+/** What a browser sends that opened the address printed at start. */
+export const COOKIE = `${ACCESS_COOKIE}=${ACCESS_TOKEN}`;
+
+/** The real app on the reference pack, with records: only who is on record is the desk's. */
+export async function servedRecords({
+  desk,
+  subjects,
+}: Pick<ProvisionDesk, "desk" | "subjects">): Promise<ReturnType<typeof createApp>> {
+  const { pack } = await referencePack();
+  return createApp({
+    packs: [pack],
+    clock: testClock,
+    version: "0.0.0-test",
+    door: { desk, accessToken: ACCESS_TOKEN },
+    rooms: [...ROOMS.filter(({ name }) => name !== "provision"), provisionRoom({ subjects })],
+  });
 }

@@ -16,7 +16,7 @@ export {
   SHARED_USE_MATTERS,
   type SharedUseMatter,
 } from "./matters.ts";
-export { type MethodAnswer, RECORD_METHODS, type RecordMethod, recordKeptThrough, recordMethod } from "./retention.ts";
+export { RECORD_METHODS, type RecordMethod, recordKeptThrough, recordMethod } from "./retention.ts";
 export { type SharedUseChange, sharedUseChange } from "./sharing.ts";
 export { type LawPreview, lawPreview, PREVIEWS } from "./preview.ts";
 export { LAW_VERSIONS, lawAt, type LawRules, type LawVersion } from "./version.ts";

@@ -4,13 +4,9 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { onEachDatabase } from "../../test/databases.ts";
 import { SYSTEM } from "../../test/desk.ts";
-import { type ProvisionDesk, provisionDesk } from "../../test/provision-desk.ts";
-import { referencePack } from "../../test/reference.ts";
-import { testClock } from "../../test/served.ts";
+import { type ProvisionDesk, provisionDesk, servedRecords } from "../../test/provision-desk.ts";
 import { makeApiKey } from "../access/index.ts";
-import { createApp, ROOMS } from "../app.ts";
 import type { Id } from "../wire/index.ts";
-import { provisionRoom } from "./index.ts";
 
 const AT = "2026-11-20T10:00:00+09:00";
 const PRINCIPAL = { name: "髙橋 花子", phone: "090-1234-5678" };
@@ -27,7 +23,7 @@ const pageSchema = z.object({ items: z.array(z.looseObject({ id: z.string() })),
 
 onEachDatabase("the API of provisions", (open) => {
   let own: ProvisionDesk;
-  let app: ReturnType<typeof createApp>;
+  let app: Awaited<ReturnType<typeof servedRecords>>;
   let token = "";
   let party = "";
   let person: Id<"person">;
@@ -61,14 +57,7 @@ onEachDatabase("the API of provisions", (open) => {
 
   before(async () => {
     own = await provisionDesk(open);
-    const { pack } = await referencePack();
-    app = createApp({
-      packs: [pack],
-      clock: testClock,
-      version: "0.0.0-test",
-      door: { desk: own.desk, accessToken: "none" },
-      rooms: [...ROOMS.filter(({ name }) => name !== "provision"), provisionRoom({ subjects: own.subjects })],
-    });
+    app = await servedRecords(own);
     const scopes = ["provision:read", "provision:write"] as const;
     token = (await makeApiKey(own.desk, { name: "test", scopes }, { actor: SYSTEM })).token;
     party = await recordedParty({ address: "東京都中野区本町1-1", representative: "緑川太郎" });

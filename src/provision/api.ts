@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, type Env, Hono } from "hono";
 import { z } from "zod";
 import { type Door, requires } from "../access/index.ts";
 import { act } from "../act/index.ts";
@@ -183,7 +183,7 @@ function checkFacts(house: House, facts: readonly { readonly fact: Readonly<Reco
 
 /** One record as itself, or many in a list. @throws {ProblemError} `invalid-record`, `too-many-entries` */
 async function oneOrMany<Name extends string, One, Many extends Readonly<Record<Name, readonly One[]>>>(
-  c: Context,
+  c: Context<Env, string>,
   name: Name,
   one: z.ZodType<One>,
   many: z.ZodType<Many>,
@@ -228,7 +228,7 @@ export async function* pagesOf({ desk }: Door, filters: Filters): AsyncGenerator
 }
 
 /** The list as a file. It gets a tag of its own: to make one from its content the whole of it would have to be held. */
-export function csvAnswer(c: Context, house: House, pages: AsyncIterator<readonly Listed[]>): Response {
+export function csvAnswer(c: Context, house: House, pages: AsyncIterator<readonly Listed[], void>): Response {
   const name: Id<"request"> = house.ids("request");
   return c.body(csvStream(pages), 200, {
     "Content-Type": "text/csv; charset=utf-8",

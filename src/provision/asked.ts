@@ -1,4 +1,4 @@
-import type { Context } from "hono";
+import type { Context, Env } from "hono";
 import { z } from "zod";
 import { allowedCaller } from "../access/index.ts";
 import type { Around } from "../act/index.ts";
@@ -25,7 +25,7 @@ export function aroundOf(c: Context): Around {
 }
 
 /** What was sent, by its schema. @throws {ProblemError} as `readJson`, and `invalid-record` */
-export async function bodyOf<Output>(c: Context, schema: z.ZodType<Output>): Promise<Output> {
+export async function bodyOf<Output>(c: Context<Env, string>, schema: z.ZodType<Output>): Promise<Output> {
   return readInput(schema, await readJson(c));
 }
 

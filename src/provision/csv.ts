@@ -15,7 +15,7 @@ function cell(value: string): string {
 }
 
 /** One line with its end. */
-export function csvLine(cells: readonly string[]): string {
+function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell).join(",")}\r\n`;
 }
 
@@ -58,7 +58,7 @@ function lineOf(entry: Listed): string {
 }
 
 /** Pages of a list, each read when whoever takes the file has taken the one before. */
-export function csvStream(pages: AsyncIterator<readonly Listed[]>): ReadableStream<Uint8Array> {
+export function csvStream(pages: AsyncIterator<readonly Listed[], void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let isFirst = true;
   return new ReadableStream({
@@ -68,9 +68,9 @@ export function csvStream(pages: AsyncIterator<readonly Listed[]>): ReadableStre
         controller.enqueue(encoder.encode(BOM + csvLine(COLUMNS)));
         return;
       }
-      const { done, value } = await pages.next();
-      if (done === true) controller.close();
-      else controller.enqueue(encoder.encode(value.map(lineOf).join("")));
+      const page = await pages.next();
+      if (page.done === true) controller.close();
+      else controller.enqueue(encoder.encode(page.value.map(lineOf).join("")));
     },
     cancel: async () => {
       await pages.return?.();

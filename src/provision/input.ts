@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { factSchema } from "../decision/index.ts";
 import { type Article, COUNTRY_PATTERN, EXCEPTIONS, isArticle, RECORD_METHODS } from "../law/index.ts";
 import { BASES, BASES_WITHIN, CHECK_RESULTS, NONE_DUE, RANGES } from "./rules.ts";
 
@@ -73,7 +72,6 @@ export const operatorFactsInput = z.strictObject({
     .max(200),
 });
 export type OperatorFactsInput = z.output<typeof operatorFactsInput>;
-export { factSchema };
 
 const exceptionArticles = EXCEPTIONS.flatMap(({ article, lifts }): Article[] =>
   lifts === "provision" && isArticle(article) ? [article] : [],
@@ -96,7 +94,6 @@ const principal = z
     { error: "does-not-identify" },
   )
   .meta({ description: "What tells who the person is (R20(1)(iii)); a hash alone does not" });
-export type Principal = z.output<typeof principal>;
 
 export const CHANNELS = ["spoken", "paper", "electronic", "other"] as const;
 const grounds = {

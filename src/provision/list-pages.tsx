@@ -9,7 +9,7 @@ import type { Telling } from "./telling.ts";
 import { BASIS_WORDS, CHANNEL_WORDS, METHOD_WORDS, PAGE, TOLD_WORDS } from "./words.ts";
 
 /** A moment as a page writes it: the day and the time in Japan. */
-export function moment(at: Temporal.Instant, lang: Language): string {
+function moment(at: Temporal.Instant, lang: Language): string {
   const local = at.toZonedDateTimeISO("Asia/Tokyo");
   const time = local.toPlainTime().toString({ smallestUnit: "minute" });
   return `${longDate(local.toPlainDate().toString(), lang)} ${time}`;
@@ -24,7 +24,7 @@ export function wordOf(words: Readonly<Record<string, Words>>, key: string, lang
 }
 
 /** Whether a record is due, and by which article. */
-export function duty({ due, article }: { readonly due: boolean; readonly article: string }, lang: Language): string {
+function duty({ due, article }: { readonly due: boolean; readonly article: string }, lang: Language): string {
   const cited = isArticle(article) ? citation(article)[lang] : article;
   const state = due ? PAGE.due[lang] : PAGE.notDue[lang];
   return lang === "ja" ? `${state}（${cited}）` : `${state} ${cited}`;

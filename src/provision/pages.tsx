@@ -56,8 +56,8 @@ export function provisionPages(house: House, subjects: Subjects): Hono {
   app.get(`${records}/provisions`, read, async (c) => {
     const { filters, page } = listAsked(c);
     const { items, next } = await listProvisions(desk, filters, page);
-    const query = new URL(c.req.url).searchParams;
-    for (const [name, value] of [...query]) if (value === "" || name === "cursor") query.delete(name);
+    const given = [...new URL(c.req.url).searchParams];
+    const query = new URLSearchParams(given.filter(([name, value]) => value !== "" && name !== "cursor"));
     const view = { house, lang: pageLanguage(c), items, query };
     return c.html(<ProvisionsPage {...view} next={nextOf(next) ?? undefined} />);
   });

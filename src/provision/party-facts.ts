@@ -184,7 +184,7 @@ function readFact(row: PartyFactRow, party: string | undefined): PartyFact {
   const id = idOf("fact", row.id);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what its schema read when it was recorded
   const fact = {
-    ...(row.fact as object),
+    ...row.fact,
     id,
     recordedAt: row.recorded_at.epochMilliseconds,
     ...(party === undefined ? {} : { party }),

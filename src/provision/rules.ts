@@ -3,12 +3,9 @@ import {
   equivalentMeasuresCheckDue,
   exceptionOf,
   isDesignated,
-  type MethodAnswer,
   type RecordBasis,
-  type RecordMethod,
   recordForm,
   recordKeptThrough,
-  recordMethod,
   stateOf,
 } from "../law/index.ts";
 
@@ -109,21 +106,6 @@ export function groundsFault({ basis, within, exception, exempt }: Grounds): Gro
   return undefined;
 }
 
-/** What the way of making a record depends on besides its form. */
-export interface Circumstances {
-  readonly continuous: boolean;
-  readonly forGoodsOrServices: boolean;
-  readonly documentStatesMatters: boolean;
-}
-
-export const ALONE: Circumstances = { continuous: false, forGoodsOrServices: false, documentStatesMatters: false };
-
-/** Whether a record may be made in this way. Where none is due each provision is noted by itself: there is nothing to spare. */
-export function methodAllowed(method: RecordMethod, duty: RecordDuty, circumstances: Circumstances): MethodAnswer {
-  if (!duty.due) return { allowed: method === "each", article: duty.article };
-  return recordMethod(method, { basis: duty.form, ...circumstances });
-}
-
 /**
  * The last day on which a record is kept. One that no article asks for is kept as long as one that is: whoever asks later what happened
  * to their data is answered, and the evidence of an exception does not go before the others. That much is ours, not the law's.
@@ -139,7 +121,6 @@ export function keptThrough(
 
 /** How a check of a recipient ended. */
 export const CHECK_RESULTS = ["fine", "remedied", "suspended"] as const;
-export type CheckResult = (typeof CHECK_RESULTS)[number];
 
 /**
  * The day by which a recipient is checked again: abroad about once a year by law (R18); an entrusted party as the office says, else a

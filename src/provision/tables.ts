@@ -25,36 +25,13 @@ export interface PartyFactRow {
   party_id: string | null;
   operator: string | null;
   kind: string;
-  fact: unknown;
+  fact: Readonly<Record<string, unknown>>;
   document: string | null;
   at: Temporal.Instant;
   recorded_at: Temporal.Instant;
   ended_at: Temporal.Instant | null;
   end_recorded_at: Temporal.Instant | null;
   reviewed_as: string | null;
-}
-
-export interface ProvisionRow {
-  person_id: string;
-  id: string;
-  at: Temporal.Instant;
-  recorded_at: Temporal.Instant;
-  operator: string;
-  party_id: string;
-  class: string | null;
-  basis: string;
-  within: string | null;
-  items: string[];
-  channel: string;
-  decision: string | null;
-  method: string;
-  series_id: string | null;
-  due: boolean;
-  article: string;
-  consent_fact: string | null;
-  kept_through: Temporal.PlainDate;
-  key_id: string;
-  sealed: Uint8Array | null;
 }
 
 /** Stands for the person in the record of 31(3), which names none. */
