@@ -194,9 +194,8 @@ function answersOf<Output>(
   const owner = createHash("sha256")
     .update(canonicalJson([actor.kind, actor.id]))
     .digest();
-  const request = createHash("sha256")
-    .update(canonicalJson([name, input]))
-    .digest();
+  // Keyed: of a plain hash a short value that was sent could be guessed.
+  const request = createHmac("sha256", standing.answers.secret.reveal()).update(canonicalJson([name, input])).digest();
   const place = { table: "idempotency", column: "sealed", row: `${owner.toString("hex")} ${idempotencyKey}` };
   return {
     find: async () => {

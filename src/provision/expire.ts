@@ -5,6 +5,7 @@ import { eventKind } from "../evidence/index.ts";
 import { dayInJapan } from "../law/index.ts";
 import { type Id, uuidOf } from "../wire/index.ts";
 import { readerOf } from "./ports.ts";
+import { NO_PERSON } from "./tables.ts";
 
 const expired = eventKind(
   "record.expired",
@@ -107,7 +108,8 @@ export function releasePerson({ person }: { readonly person: Id<"person"> }): Co
     name: "record.release",
     input: { person },
     run: async (step) => {
-      const uuid = uuidOf("person", person) ?? null;
+      const given = uuidOf("person", person);
+      const uuid = given === undefined || given === NO_PERSON ? null : given;
       const of = async (table: "provision" | "receipt") =>
         (
           await sql<{ key_id: string }>`

@@ -3,25 +3,33 @@ import { before, test } from "node:test";
 import { sql } from "kysely";
 import { onEachDatabase } from "../../test/databases.ts";
 import { type ProvisionDesk, provisionDesk } from "../../test/provision-desk.ts";
-import { decide } from "../decision/index.ts";
+import { referencePack } from "../../test/reference.ts";
+import { decide, factsAt, questionSchema } from "../decision/index.ts";
+import { eventKind } from "../evidence/index.ts";
+import { z } from "zod";
 import { type Id, ProblemError } from "../wire/index.ts";
 import { partyInput, type ProvisionInput, provisionInput, receiptInput, seriesInput, tellInput } from "./input.ts";
 import {
+  acknowledge,
   confirmAcquisition,
   expire,
   findParty,
+  markTold,
   openSeries,
+  openTellings,
+  operatorFacts,
   partyFacts,
   provisionsOf,
+  recordOperatorFacts,
   recordParty,
   recordPartyFacts,
   recordProvisions,
   recordReceipts,
   releasePerson,
   reviewMembership,
+  tellRecipients,
 } from "./index.ts";
 
-void decide;
 const PRINCIPAL = { name: "髙橋花子", phone: "090-1234-5678" };
 const AT = "2026-11-20T10:00:00+09:00";
 
@@ -230,5 +238,171 @@ onEachDatabase("records of provision and receipt", (open) => {
       ["contract", "membership"],
     );
   });
-  void tellInput;
+
+  test("under U3 nothing is shared until all five matters were noticed, and only with a member that was reviewed", async () => {
+    const { pack } = await referencePack();
+    const name = "協力工務店 (有)あおば";
+    const member = await party(name);
+    const asked = {
+      operator: "lp21",
+      person: "customer",
+      act: "provide",
+      items: ["name", "phone"],
+      purpose: "customer.services",
+      recipient: { party: name, as: "shared-use" },
+    };
+    const outcome = async (): Promise<string> => {
+      const now = own.hands.now.epochMilliseconds;
+      const loaded = [
+        ...((await partyFacts(own.desk, [name])).get(name) ?? []),
+        ...((await operatorFacts(own.desk, ["lp21"])).get("lp21") ?? []),
+      ];
+      const question = questionSchema.parse(asked);
+      return decide(pack, { ...question, facts: [...factsAt(loaded, now, now)] }, now).outcome;
+    };
+    assert.equal(await outcome(), "deny");
+    const joined = await own.run(
+      recordPartyFacts({
+        party: member,
+        facts: [{ fact: { kind: "membership", at: "2026-06-01T00:00:00+09:00", sharedUse: "subcontractors" } }],
+      }),
+    );
+    const notice = (matters: readonly string[]) =>
+      own.run(
+        recordOperatorFacts({
+          operator: "lp21",
+          facts: [
+            {
+              fact: {
+                kind: "shared-use-notice",
+                at: "2026-06-01T00:00:00+09:00",
+                sharedUse: "subcontractors",
+                matters,
+                items: ["name", "phone"],
+                purposes: ["customer.services"],
+              },
+            },
+          ],
+        }),
+      );
+    await notice(["fact", "items", "users", "purposes"]);
+    assert.equal(await outcome(), "deny");
+    await notice(["fact", "items", "users", "purposes", "responsible"]);
+    assert.equal(await outcome(), "deny", "the member joined and nobody has looked");
+    await own.run(reviewMembership({ fact: joined.ids[0] ?? "", as: "within-range" }));
+    assert.equal(await outcome(), "permit");
+  });
+
+  test("whoever received data is to be told of a stop in the transaction that records it; told and acknowledged, it is done", async () => {
+    const mine = await provisionDesk(open);
+    const person = await mine.person();
+    const ids = await Promise.all(
+      ["甲社", "乙社"].map(
+        async (name) => (await mine.run(recordParty(partyInput.parse({ kind: "company", name })))).id,
+      ),
+    );
+    const [first = "", second = ""] = ids;
+    const given = (to: string, items: readonly string[]) =>
+      provisionInput.parse({
+        person,
+        at: AT,
+        operator: "lp21",
+        party: to,
+        basis: "consent",
+        items,
+        channel: "paper",
+        principal: PRINCIPAL,
+      });
+    const provisions = [given(first, ["name"]), given(first, ["phone"]), given(second, ["email"])];
+    await mine.run(recordProvisions(mine.subjects, { provisions }));
+    const objection = eventKind("objection.recorded", z.looseObject({}), { ja: "異議", en: "An objection" });
+    const object = (body: object): Promise<null> =>
+      mine.run({
+        name: "test.object",
+        input: body,
+        run: async (step) => {
+          const about = (await mine.subjects(step, [person.slice(4)])).get(person.slice(4));
+          await step.append({ kind: objection, body, about });
+          return null;
+        },
+      });
+    await object({ fact: "fct_1", to: "provision", items: ["phone"] });
+    await object({ fact: "fct_2", to: "provision", items: ["phone"] });
+    const open1 = (await openTellings(mine.desk, { limit: 10 })).items;
+    assert.deepEqual(
+      open1.map(({ party: to, what, items }) => [to?.id, what, items]),
+      [[first, "stop-provision", ["phone"]]],
+      "only who has the item, and once though it was said twice",
+    );
+    await mine.run(
+      tellRecipients(mine.subjects, tellInput.parse({ person, what: "correction", items: ["name", "email"] })),
+    );
+    assert.equal((await openTellings(mine.desk, { limit: 10 })).items.length, 3);
+    const telling = { person, id: open1[0]?.id ?? "" };
+    await assert.rejects(mine.run(acknowledge({ tellings: [telling] })), { code: "invalid-record" });
+    await mine.run(markTold({ tellings: [telling], by: "electronic" }));
+    await assert.rejects(mine.run(markTold({ tellings: [telling], by: "electronic" })), { code: "invalid-record" });
+    await mine.run(acknowledge({ tellings: [telling] }));
+    assert.equal((await openTellings(mine.desk, { limit: 10 })).items.length, 2);
+  });
+
+  test("the record of personal-related information names no person, and is nobody's to see", async () => {
+    const { provisions } = await own.run(
+      recordProvisions(own.subjects, {
+        provisions: [
+          provisionInput.parse({
+            at: AT,
+            operator: "lp21",
+            party: broker,
+            basis: "personal-related",
+            items: ["name"],
+            channel: "electronic",
+          }),
+        ],
+      }),
+    );
+    assert.deepEqual([provisions[0]?.due, provisions[0]?.article], [true, "31(3)"]);
+    const { items } = await provisionsOf(own.desk, "per_00000000-0000-0000-0000-000000000000", { limit: 5 });
+    assert.deepEqual(items, []);
+  });
+
+  test("what the caller withholds is marked, and nothing is left out", async () => {
+    const person = await own.person();
+    await provide({ person });
+    await provide({ person, party: contractor });
+    const { items } = await provisionsOf(own.desk, person, {
+      withhold: ({ party: to }) => (to === contractor ? "CO11" : undefined),
+    });
+    assert.deepEqual(items.map(({ withheld }) => withheld).toSorted(), ["CO11", undefined]);
+  });
+
+  test("a series that ran out goes whole, and not a day before its last provision asks", async () => {
+    const mine = await provisionDesk(open);
+    const person = await mine.person();
+    const to = (await mine.run(recordParty(partyInput.parse({ kind: "company", name: "丙社" })))).id;
+    const { id: series } = await mine.run(
+      openSeries(seriesInput.parse({ method: "lump", operator: "lp21", party: to, form: "consent", continuous: true })),
+    );
+    const given = (at: string) =>
+      provisionInput.parse({
+        person,
+        at,
+        operator: "lp21",
+        party: to,
+        basis: "consent",
+        items: ["name"],
+        channel: "paper",
+        principal: PRINCIPAL,
+        series,
+      });
+    const actor = { kind: "system", id: "jobs" } as const;
+    await mine.run(recordProvisions(mine.subjects, { provisions: [given("2024-01-10T00:00:00+09:00")] }));
+    await mine.run(recordProvisions(mine.subjects, { provisions: [given("2026-11-01T00:00:00+09:00")] }));
+    mine.hands.now = Temporal.Instant.from("2029-10-31T23:00:00+09:00");
+    assert.equal((await expire(mine.desk, { actor })).provisions, 0);
+    mine.hands.now = Temporal.Instant.from("2029-11-01T00:00:00+09:00");
+    assert.deepEqual(await expire(mine.desk, { actor }), { provisions: 2, receipts: 0, series: 1 });
+    const again = recordProvisions(mine.subjects, { provisions: [given("2029-10-01T00:00:00+09:00")] });
+    await assert.rejects(mine.run(again), { code: "invalid-record" });
+  });
 });

@@ -221,8 +221,10 @@ export async function provisionsOf(
 ): Promise<Page<PersonEntry>> {
   const { db, keys } = readerOf(desk);
   const people = (typeof person === "string" ? [person] : person).flatMap((id) => uuidOf("person", id) ?? []);
+  // What stands for nobody is nobody's to ask for.
+  const somebody = people.filter((uuid) => uuid !== NO_PERSON);
   const range = (table: "p" | "r"): RawBuilder<unknown> => sql`
-    ${sql.ref(`${table}.person_id`)} = any(${people}::uuid[])
+    ${sql.ref(`${table}.person_id`)} = any(${somebody}::uuid[])
     and (${from ?? null}::timestamptz is null or ${sql.ref(`${table}.at`)} >= ${from ?? null})
     and (${to ?? null}::timestamptz is null or ${sql.ref(`${table}.at`)} < ${to ?? null})
     and (${after?.id ?? null}::uuid is null or (${sql.ref(`${table}.at`)}, ${sql.ref(`${table}.id`)}) <

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { EXCEPTIONS, isArticle, RECORD_METHODS, type RecordBasis, recordForm, recordMethod } from "../law/index.ts";
-import { BASES, BASES_WITHIN, type Grounds, groundsFault, isAbroad, keptThrough, nextCheck, recordDuty } from "./rules.ts";
+import {
+  BASES,
+  BASES_WITHIN,
+  type Grounds,
+  groundsFault,
+  isAbroad,
+  keptThrough,
+  nextCheck,
+  recordDuty,
+} from "./rules.ts";
 
 const HOME = { publicBody: false, abroad: false };
 const ABROAD = { publicBody: false, abroad: true };
@@ -47,14 +56,10 @@ describe("whether a record of a provision is due", () => {
 
   it("abroad is neither Japan, nor the EEA and the United Kingdom, nor who runs a database in Japan", () => {
     const at = (country: string, databaseInJapan = false): boolean => isAbroad({ country, databaseInJapan }, NOW);
-    assert.deepEqual([at("JP"), at("DE"), at("GB"), at("US-GU"), at("KR"), at("CN", true)], [
-      false,
-      false,
-      false,
-      true,
-      true,
-      false,
-    ]);
+    assert.deepEqual(
+      [at("JP"), at("DE"), at("GB"), at("US-GU"), at("KR"), at("CN", true)],
+      [false, false, false, true, true, false],
+    );
   });
 });
 
@@ -123,9 +128,9 @@ describe("when a recipient is checked again", () => {
   });
   it("an entrusted party when the office says, else after a year", () => {
     const wished = Temporal.PlainDate.from("2028-11-01");
-    assert.deepEqual(
-      [nextCheck("entrustment", on, wished), nextCheck("entrustment", on, undefined)].map(String),
-      ["2028-11-01", "2027-11-01"],
-    );
+    assert.deepEqual([nextCheck("entrustment", on, wished), nextCheck("entrustment", on, undefined)].map(String), [
+      "2028-11-01",
+      "2027-11-01",
+    ]);
   });
 });
