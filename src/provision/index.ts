@@ -9,7 +9,7 @@ import { PROVISION_MIGRATIONS } from "./tables.ts";
 import { tellOnStop } from "./telling.ts";
 
 export { checksDue, recordCheck } from "./checks.ts";
-export { type Expired, expire, releasePerson } from "./expire.ts";
+export { expire, releasePerson } from "./expire.ts";
 export { findParty, type Party, recordParty } from "./party.ts";
 export {
   endPartyFact,

@@ -373,7 +373,7 @@ onEachDatabase("records of provision and receipt", (open) => {
     const { items } = await provisionsOf(own.desk, person, {
       withhold: ({ party: to }) => (to === contractor ? "CO11" : undefined),
     });
-    assert.deepEqual(items.map(({ withheld }) => withheld).toSorted(), ["CO11", undefined]);
+    assert.deepEqual(new Set(items.map(({ withheld }) => withheld)), new Set(["CO11", undefined]));
   });
 
   test("a series that ran out goes whole, and not a day before its last provision asks", async () => {
