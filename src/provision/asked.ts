@@ -8,10 +8,10 @@ import { readJson } from "../web/index.ts";
 import {
   describeIssues,
   fillWords,
+  type Language,
   midnightInJapan,
   pointer,
   ProblemError,
-  type ProblemCode,
   uuidOf,
   type Words,
 } from "../wire/index.ts";
@@ -29,18 +29,19 @@ export async function bodyOf<Output>(c: Context<Env, string>, schema: z.ZodType<
   return readInput(schema, await readJson(c));
 }
 
-/** @throws {ProblemError} with a pointer to each place that needs mending */
-export function readInput<Output>(
-  schema: z.ZodType<Output>,
-  value: unknown,
-  code: ProblemCode = "invalid-record",
-): Output {
+/** What was sent or typed, by its schema. @throws {ProblemError} `invalid-record`, with a pointer to each place that needs mending */
+export function readInput<Output>(schema: z.ZodType<Output>, value: unknown): Output {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = describeIssues(parsed.error, value, "record");
-  throw new ProblemError(code, { count: issues.length }, (language) =>
-    issues.map(({ path, message }) => ({ pointer: pointer(path), detail: message[language] })),
-  );
+  const { count, faults } = faultsOf(parsed.error, value);
+  throw new ProblemError("invalid-record", { count }, faults);
+}
+
+function faultsOf(error: z.ZodError, value: unknown) {
+  const issues = describeIssues(error, value, "record");
+  const faults = (language: Language) =>
+    issues.map(({ path, message }) => ({ pointer: pointer(path), detail: message[language] }));
+  return { count: issues.length, faults };
 }
 
 /** The bare UUID of an identifier in a path. @throws {ProblemError} `not-found` */
@@ -80,7 +81,12 @@ export interface AskedList {
  */
 export function listAsked(c: Context): AskedList {
   const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ""));
-  const { operator, party, basis, from, to, limit, cursor } = readInput(filterSchema, given, "invalid-filter");
+  const parsed = filterSchema.safeParse(given);
+  if (!parsed.success) {
+    const { count, faults } = faultsOf(parsed.error, given);
+    throw new ProblemError("invalid-filter", { count }, faults);
+  }
+  const { operator, party, basis, from, to, limit, cursor } = parsed.data;
   return {
     filters: {
       operator,
