@@ -195,7 +195,9 @@ function answersOf<Output>(
     .update(canonicalJson([actor.kind, actor.id]))
     .digest();
   // Keyed: of a plain hash a short value that was sent could be guessed.
-  const request = createHmac("sha256", standing.answers.secret.reveal()).update(canonicalJson([name, input])).digest();
+  const request = createHmac("sha256", standing.answers.secret.reveal())
+    .update(canonicalJson([name, input]))
+    .digest();
   const place = { table: "idempotency", column: "sealed", row: `${owner.toString("hex")} ${idempotencyKey}` };
   return {
     find: async () => {

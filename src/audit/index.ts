@@ -7,10 +7,12 @@ import { logFiles } from "./files.ts";
 import { keysCommand } from "./keys-command.ts";
 import { evidencePages } from "./pages.tsx";
 import { verifyCommand } from "./verify-command.ts";
+import { WORDS } from "./words.ts";
 
 /** Whatever shows that the records are what they were: the evidence log for others to check, backups, the keys. */
 export const auditRoom: Room = {
   name: "audit",
+  records: [{ path: "/records/evidence", label: WORDS.title, says: WORDS.lead }],
   routes: (house) => {
     const app = new Hono();
     const { door } = house;

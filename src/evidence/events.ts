@@ -35,6 +35,11 @@ export interface EventDraft<Body = unknown> {
   readonly kind: EventKind<Body>;
   readonly body: Body;
   readonly about?: Subject | undefined;
+  /**
+   * Whom it concerns, a bare UUID, for rooms that react in the same transaction. It stands nowhere in the event: of an erasure nobody is
+   * to learn whose it was.
+   */
+  readonly concerns?: string | undefined;
   /** Personal values that belong to it, by name: a commitment stands in the event, the value is sealed beside it. */
   readonly values?: Readonly<Record<string, unknown>> | undefined;
 }

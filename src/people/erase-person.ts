@@ -44,7 +44,7 @@ export function erasePerson(asked: { readonly person: Id<"person"> }): Command<{
       if (found === undefined) throw new ProblemError("no-such-person", { person: asked.person });
       const { key_id, ...counts } = found;
       // About nobody: with the person's key gone, nobody could open whom it was about.
-      await step.append({ kind: erased, body: counts });
+      await step.append({ kind: erased, body: counts, concerns: uuid });
       for (const table of OF_PERSON)
         await sql`delete from ${sql.table(table)} where person_id = ${uuid}`.execute(step.tx);
       await sql`delete from person_link where other_id = ${uuid}`.execute(step.tx);

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { act, type Around, type Command, type Desk } from "../act/index.ts";
+import { act, type Around, type Command, type Desk, type Reaction, type RoomJob } from "../act/index.ts";
 import { eventKind } from "../evidence/index.ts";
 import { dayInJapan } from "../law/index.ts";
-import { type Id, uuidOf } from "../wire/index.ts";
 import { readerOf } from "./ports.ts";
 import { NO_PERSON } from "./tables.ts";
 
@@ -100,29 +99,36 @@ const released = eventKind("record.released", z.strictObject({ provisions: z.int
 });
 
 /**
- * When somebody is erased, what no article asks to keep of them goes too. A record that is due stays readable as long as its duty runs
- * (29(2), 30(4)). To be carried out beside the erasure by whoever erases.
+ * When somebody is erased, what no article asks to keep of them goes in the same transaction. A record that is due stays readable as long
+ * as its duty runs (29(2), 30(4)).
  */
-export function releasePerson({ person }: { readonly person: Id<"person"> }): Command<{ readonly released: number }> {
-  return {
-    name: "record.release",
-    input: { person },
-    run: async (step) => {
-      const given = uuidOf("person", person);
-      const uuid = given === undefined || given === NO_PERSON ? null : given;
-      const of = async (table: "provision" | "receipt") =>
-        (
-          await sql<{ key_id: string }>`
-            select key_id from ${sql.table(table)} where person_id = ${uuid}::uuid and not due for update`.execute(
-            step.tx,
-          )
-        ).rows;
-      const [provisions, receipts] = [await of("provision"), await of("receipt")];
-      await step.append({ kind: released, body: { provisions: provisions.length, receipts: receipts.length } });
-      for (const table of ["provision", "receipt"] as const)
-        await sql`delete from ${sql.table(table)} where person_id = ${uuid}::uuid and not due`.execute(step.tx);
-      await step.shred([...provisions, ...receipts].map(({ key_id }) => key_id));
-      return { released: provisions.length + receipts.length };
-    },
-  };
-}
+export const releaseOnErasure: Reaction = {
+  to: "person.erased",
+  run: async (step, events) => {
+    const people = events.flatMap(({ draft }) => draft.concerns ?? []).filter((uuid) => uuid !== NO_PERSON);
+    const of = async (table: "provision" | "receipt") =>
+      (
+        await sql<{ key_id: string }>`select key_id from ${sql.table(table)}
+          where person_id = any(${people}::uuid[]) and not due for update`.execute(step.tx)
+      ).rows;
+    const [provisions, receipts] = [await of("provision"), await of("receipt")];
+    if (provisions.length + receipts.length === 0) return;
+    await step.append({ kind: released, body: { provisions: provisions.length, receipts: receipts.length } });
+    for (const table of ["provision", "receipt"] as const)
+      await sql`delete from ${sql.table(table)} where person_id = any(${people}::uuid[]) and not due`.execute(step.tx);
+    await step.shred([...provisions, ...receipts].map(({ key_id }) => key_id));
+  },
+};
+
+/** Once a day, in the night: what has run out goes. */
+export const expireRecords: RoomJob = {
+  name: "records.expire",
+  says: {
+    ja: "保存期間を過ぎた提供・受領の記録を消す",
+    en: "Erase records of provision and receipt whose time has run out",
+  },
+  every: "41 3 * * *",
+  run: async (_job, { desk, around: { actor } }) => {
+    await expire(desk, { actor });
+  },
+};

@@ -1,15 +1,17 @@
 import { Hono } from "hono";
 import type { Room } from "../room/index.ts";
 import { provisionApi } from "./api.ts";
+import { expireRecords, releaseOnErasure } from "./expire.ts";
 import { describeProvisions } from "./describe.ts";
 import { provisionMechanisms } from "./mechanisms.ts";
 import { provisionPages } from "./pages.tsx";
 import type { Subjects } from "./ports.ts";
 import { PROVISION_MIGRATIONS } from "./tables.ts";
+import { PAGE } from "./words.ts";
 import { tellOnStop } from "./telling.ts";
 
 export { checksDue, recordCheck } from "./checks.ts";
-export { expire, releasePerson } from "./expire.ts";
+export { expire } from "./expire.ts";
 export { findParty, type Party, recordParty } from "./party.ts";
 export {
   endPartyFact,
@@ -28,12 +30,19 @@ export { acknowledge, markTold, openTellings, tellRecipients } from "./telling.t
 export type { Subjects } from "./ports.ts";
 export { PROVISION_MIGRATIONS } from "./tables.ts";
 
+const PROVISION_CARDS = [
+  { path: "/records/provisions", label: PAGE.provisions, says: PAGE.provisionsLead },
+  { path: "/records/parties", label: PAGE.parties, says: PAGE.partiesSays },
+];
+
 /** Who received what, on what ground, and what came in: the records of 29 to 31, and what is known of the parties. */
 export function provisionRoom({ subjects }: { readonly subjects: Subjects }): Room {
   return {
     name: "provision",
     migrations: PROVISION_MIGRATIONS,
-    reactions: tellOnStop,
+    reactions: [...tellOnStop, releaseOnErasure],
+    jobs: [expireRecords],
+    records: PROVISION_CARDS,
     describe: describeProvisions,
     mechanisms: provisionMechanisms,
     routes: (house) => new Hono().route("/", provisionApi(house, subjects)).route("/", provisionPages(house, subjects)),

@@ -82,7 +82,7 @@ onEachDatabase("the pages of records", (open) => {
     const file = await get(`/ja/records/provisions.csv?party=${party}`);
     assert.equal(file.html.trim().split("\r\n").length, 2);
     const response = await app.request("/ja/records/provisions");
-    assert.equal(response.status, 401);
+    assert.deepEqual([response.status, response.headers.get("Location")], [303, "/ja/access"]);
   });
 
   test("a party's page shows since when it shares, what waits for a review, and when it is checked again", async () => {

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { sql } from "kysely";
+import { noted } from "../../test/desk.ts";
 import { onEachDatabase } from "../../test/databases.ts";
 import { type ProvisionDesk, provisionDesk } from "../../test/provision-desk.ts";
 import { referencePack } from "../../test/reference.ts";
 import { decide, factsAt, questionSchema } from "../decision/index.ts";
 import { eventKind } from "../evidence/index.ts";
 import { z } from "zod";
-import { type Id, ProblemError } from "../wire/index.ts";
+import { type Id, ProblemError, uuidOf } from "../wire/index.ts";
 import { partyInput, type ProvisionInput, provisionInput, receiptInput, seriesInput, tellInput } from "./input.ts";
 import {
   acknowledge,
@@ -25,10 +26,10 @@ import {
   recordPartyFacts,
   recordProvisions,
   recordReceipts,
-  releasePerson,
   reviewMembership,
   tellRecipients,
 } from "./index.ts";
+import { releaseOnErasure } from "./expire.ts";
 
 const PRINCIPAL = { name: "髙橋花子", phone: "090-1234-5678" };
 const AT = "2026-11-20T10:00:00+09:00";
@@ -184,7 +185,17 @@ onEachDatabase("records of provision and receipt", (open) => {
       });
     await mine.run(recordProvisions(mine.subjects, { provisions: [input("consent"), input("entrustment")] }));
     mine.erase(person);
-    assert.deepEqual(await mine.run(releasePerson({ person })), { released: 1 });
+    await mine.run({
+      name: "test.erase",
+      input: {},
+      run: async (step) => {
+        const id = step.ids("event");
+        await releaseOnErasure.run(step, [
+          { id, draft: { kind: noted, body: { number: 1 }, concerns: uuidOf("person", person) } },
+        ]);
+        return null;
+      },
+    });
     mine.hands.now = Temporal.Instant.from("2029-11-22T23:59:59+09:00");
     assert.deepEqual(await expire(mine.desk, { actor: { kind: "system", id: "jobs" } }), {
       provisions: 0,

@@ -115,6 +115,10 @@ export const PAGE = {
     ja: "個人データを、いつ、誰に、何を根拠に渡したかの記録です。本人を特定する事項は、この一覧には出しません。",
     en: "Who received personal data, when and on what ground. What tells who the person is does not stand in this list.",
   },
+  partiesSays: {
+    ja: "渡す相手と受け取る相手の情報、契約、確認の期日",
+    en: "Who data goes to and comes from, contracts, and when checks are due",
+  },
   filter: { ja: "絞り込み", en: "Filter" },
   show: { ja: "表示する", en: "Show" },
   operator: { ja: "事業者", en: "Operator" },

@@ -41,9 +41,10 @@ onEachDatabase("jobs as they are shown", (open) => {
     };
     while ((await keys()).length > 1) await wait(10);
     assert.deepEqual(await keys(), ["new"]);
-    const { rows } = await sql<{ cron: string; timezone: string }>`select cron, timezone from pgboss.schedule`.execute(
-      door.desk.database.kysely,
-    );
+    const { rows } = await sql<{
+      cron: string;
+      timezone: string;
+    }>`select cron, timezone from pgboss.schedule where name = 'answers.expire'`.execute(door.desk.database.kysely);
     assert.deepEqual(rows, [{ cron: "17 * * * *", timezone: "Asia/Tokyo" }]);
     for (;;) {
       const page = await (await kept.see("/en/records/jobs?state=done")).text();
