@@ -12,6 +12,7 @@ import {
   parseNote,
   proveEvent,
   type ProvenEvent,
+  eventWords,
 } from "../evidence/index.ts";
 import type { House } from "../room/index.ts";
 import {
@@ -157,7 +158,7 @@ const EvidencePage = ({
             name="kind"
             label={WORDS.kind[lang]}
             empty={WORDS.allKinds[lang]}
-            options={kinds.map((kind) => ({ value: kind, label: kind }))}
+            options={kinds.map((kind) => ({ value: kind, label: eventWords(kind)[lang] }))}
             value={filter.kind}
           />
           <TextField
@@ -202,7 +203,7 @@ const EventTable = ({ events, lang }: { readonly events: readonly ListedEvent[];
         <tr>
           <td>{index ?? WORDS.pending[lang]}</td>
           <th scope="row">
-            <a href={localPath(lang, `${PATH}/${id}`)}>{kind}</a>
+            <a href={localPath(lang, `${PATH}/${id}`)}>{eventWords(kind)[lang]}</a>
           </th>
           <td>{timeOf(at)}</td>
         </tr>
@@ -311,7 +312,7 @@ const EventPage = ({
       <h1>{title}</h1>
       <SummaryList
         rows={[
-          { term: WORDS.kind[lang], detail: kind },
+          { term: WORDS.kind[lang], detail: `${eventWords(kind)[lang]} (${kind})` },
           { term: WORDS.when[lang], detail: timeOf(at) },
           { term: WORDS.number[lang], detail: inclusion === undefined ? WORDS.pending[lang] : String(inclusion.index) },
           { term: WORDS.leafHash[lang], detail: <code>{Buffer.from(hash).toString("hex")}</code> },

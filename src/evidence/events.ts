@@ -13,8 +13,16 @@ export interface EventKind<Body> {
   readonly says: Words;
 }
 
+const said = new Map<string, Words>();
+
 export function eventKind<Body>(name: string, body: z.ZodType<Body>, says: Words): EventKind<Body> {
+  said.set(name, says);
   return { name, body, says };
+}
+
+/** What a kind of event says to people; of a kind that no room here has, as in an older log, its name. */
+export function eventWords(name: string): Words {
+  return said.get(name) ?? { ja: name, en: name };
 }
 
 /** Who did it. `id` is a personal value where it names someone; only its commitment stands in the event. */

@@ -32,6 +32,7 @@ export {
   type EventDraft,
   type EventKind,
   eventKind,
+  eventWords,
   type Subject,
 } from "./events.ts";
 export { type Keeper, startKeeper } from "./keeper.ts";
