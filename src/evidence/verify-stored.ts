@@ -89,9 +89,11 @@ interface Row {
   readonly hash: Uint8Array;
   readonly index: number | null;
   readonly late: boolean;
-  readonly secret: boolean;
-  readonly person_sealed: Uint8Array | null;
-  readonly actor_sealed: Uint8Array | null;
+  readonly act_id: string;
+  /** Who acted. */
+  readonly actor: Uint8Array | null;
+  /** What else the event has committed to. */
+  readonly rest: Uint8Array | null;
 }
 
 const entrySchema = z.object({
@@ -141,8 +143,9 @@ async function verifyTables(
     const { rows } = await sql<Row>`
       select event.id, event.kind, event.at, event.entry, event.hash, leaf.index,
         leaf.index is null and event.xid < (select below from sequencer) as late,
-        event_secret.event_id is not null as secret, event_secret.person_sealed, event_secret.actor_sealed
+        event.act_id, event_actor.sealed as actor, event_secret.sealed as rest
       from event left join leaf on leaf.event_id = event.id left join event_secret on event_secret.event_id = event.id
+        left join event_actor on event_actor.act_id = event.act_id
       where event.id > ${after} order by event.id limit ${PAGE}`.execute(db);
     const opened = await openedKeys(db, keys, rows);
     for (const row of rows) verifyRow(row, opened, stored, sealed);
@@ -172,16 +175,24 @@ function verifyRow(
     entry.at === row.at.toString() &&
     isSameHash(leafHash(Buffer.from(row.entry)), row.hash);
   if (!isSame) stored.push(storedFinding("columns", at));
-  if (!row.secret) stored.push(storedFinding("secret-missing", at));
-  if (entry === undefined || !row.secret) return;
+  if (entry === undefined) return;
+  // The row of an event about a person goes with the person: from here that cannot be told from one that was taken away.
+  const isErased = row.rest === null && entry.person !== undefined;
+  if (row.actor === null || (row.rest === null && entry.values !== undefined && !isErased))
+    stored.push(storedFinding("secret-missing", at));
+  if (row.actor === null) return;
+  if (isErased) sealed.shredded += 1;
   const committed = {
     actor: entry.actor,
     ...entry.values,
     ...(entry.person === undefined ? {} : { person: entry.person }),
   };
   const seen = new Set<string>();
-  for (const column of ["person_sealed", "actor_sealed"] as const) {
-    const envelope = row[column];
+  const envelopes = [
+    { envelope: row.actor, place: { table: "event_actor", column: "sealed", row: row.act_id } },
+    { envelope: row.rest, place: { table: "event_secret", column: "sealed", row: row.id } },
+  ];
+  for (const { envelope, place } of envelopes) {
     if (envelope === null) continue;
     try {
       const key = opened.get(dataKeyOf(envelope));
@@ -190,7 +201,7 @@ function verifyRow(
         return;
       }
       if (key === undefined || key instanceof SealError) throw key ?? new SealError("tampered", { what: WHAT });
-      const values = committedSchema.parse(openJson(key, envelope, { table: "event_secret", column, row: row.id }));
+      const values = committedSchema.parse(openJson(key, envelope, place));
       for (const [name, { salt, value }] of Object.entries(values)) {
         seen.add(name);
         const commitment = commit(Buffer.from(salt, "base64url"), value);
@@ -208,7 +219,8 @@ function verifyRow(
     }
   }
   for (const name of Object.keys(committed))
-    if (!seen.has(name)) stored.push(storedFinding("secret-differs", { ...at, name }));
+    if (!seen.has(name) && !(row.rest === null && name !== "actor"))
+      stored.push(storedFinding("secret-differs", { ...at, name }));
 }
 
 const WHAT = { ja: "値が正しい形をしていません。", en: "It is not of the right form." };
@@ -229,8 +241,8 @@ async function openedKeys(
   rows: readonly Row[],
 ): Promise<ReadonlyMap<string, DataKey | "shredded" | SealError>> {
   const ids = new Set<string>();
-  for (const { person_sealed, actor_sealed } of rows)
-    for (const envelope of [person_sealed, actor_sealed]) {
+  for (const { actor, rest } of rows)
+    for (const envelope of [actor, rest]) {
       try {
         if (envelope !== null) ids.add(dataKeyOf(envelope));
       } catch (error) {
