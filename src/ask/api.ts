@@ -12,7 +12,7 @@ import { answer, type Asked } from "./answer.ts";
 import { recordedDecisionRoutes } from "./record/api.ts";
 import { type Answered, decideAbout, type PersonQuestion, readPersonQuestion } from "./record/decide.ts";
 import { gatherQuestions } from "./record/gather.ts";
-import { asksAboutPerson } from "./record/person.ts";
+import { asksAboutPerson, referenceSchema } from "./record/person.ts";
 import { writeAnswer } from "./write.ts";
 
 export const MAX_QUESTIONS = 10_000;
@@ -188,7 +188,11 @@ const problemSchema = z.object({
 /** Describes the route for the OpenAPI document, from the schema that validates. */
 export function describeDecisions(api: OpenAPIHono["openAPIRegistry"]): void {
   // A copy: only schemas made after the OpenAPI library was loaded can be registered, and who loads what first is chance.
-  const question = api.register("Question", questionSchema.clone());
+  const { person } = questionSchema.shape;
+  const whose = z.union([person, referenceSchema]).meta({
+    description: `${person.meta()?.description ?? ""}; or a person on record, which takes an API key with \`decide\``,
+  });
+  const question = api.register("Question", questionSchema.extend({ person: whose }));
   const decision = api.register("Decision", decisionSchema);
   const problem = api.register("Problem", problemSchema);
   const problemResponse = (description: string) => ({

@@ -29,7 +29,49 @@ const listQuery = z.object({
   cursor: z.string().optional().meta({ description: "`next` of the page before" }),
 });
 const pageQuery = listQuery.pick({ limit: true, cursor: true });
-const page = z.object({ items: z.array(z.looseObject({})), next: z.string().nullable() });
+const pageOf = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().nullable() });
+const instant = z.string().meta({ description: "ISO 8601, UTC" });
+const day = z.string().meta({ description: "YYYY-MM-DD" });
+const party = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  country: z.string(),
+  databaseInJapan: z.boolean(),
+  operator: z.string().optional(),
+  number: z.string().optional(),
+  address: z.string().optional(),
+  representative: z.string().optional(),
+  at: instant,
+});
+const entry = {
+  id: z.string(),
+  at: instant,
+  operator: z.string(),
+  class: z.string().optional(),
+  basis: z.string(),
+  items: z.array(z.string()),
+  method: z.string(),
+  due: z.boolean().meta({ description: "Whether the Act asks for the record" }),
+  article: z.string(),
+  keptThrough: day.optional(),
+};
+const listed = z.object({
+  ...entry,
+  person: z.string().optional().meta({ description: "Absent for personal-related information (31(3))" }),
+  party: party.pick({ id: true, name: true, country: true }).optional(),
+  channel: z.string(),
+  decision: z.string().optional(),
+});
+const personEntry = z.object({
+  ...entry,
+  kind: z.enum(["provision", "receipt"]),
+  party: z.string(),
+  channel: z.string().optional(),
+  between: z.array(day).optional().meta({ description: "Of a series: its first and last day" }),
+  matters: z.looseObject({}).optional().meta({ description: "What the record states; absent where its key is gone" }),
+  withheld: z.string().optional().meta({ description: "Why it is left out of what the person is shown" }),
+});
 
 interface Route {
   readonly method: "get" | "post";
@@ -58,14 +100,14 @@ const ROUTES: readonly Route[] = [
     summary: "List recipients and providers",
     query: pageQuery,
     status: 200,
-    answer: page,
+    answer: pageOf(party),
   },
   {
     method: "get",
     path: "/v1/parties/{party}",
     summary: "A party and what is known of it",
     status: 200,
-    answer: z.looseObject({}),
+    answer: party.extend({ facts: z.array(z.looseObject({})) }),
   },
   {
     method: "post",
@@ -121,7 +163,7 @@ const ROUTES: readonly Route[] = [
     summary: "List provisions, the newest first; as CSV where `Accept` asks for text/csv",
     query: listQuery,
     status: 200,
-    answer: page,
+    answer: pageOf(listed),
     csv: true,
   },
   {
@@ -130,7 +172,7 @@ const ROUTES: readonly Route[] = [
     summary: "What is on record of provisions and receipts of one person (33(5))",
     query: listQuery.pick({ from: true, to: true, limit: true, cursor: true }),
     status: 200,
-    answer: page,
+    answer: pageOf(personEntry),
   },
   {
     method: "post",
@@ -161,7 +203,7 @@ const ROUTES: readonly Route[] = [
     summary: "What recipients are still to be told",
     query: pageQuery,
     status: 200,
-    answer: page,
+    answer: pageOf(z.looseObject({})),
   },
   {
     method: "post",
