@@ -133,7 +133,11 @@ function gathered(
   };
   return (question) =>
     new Promise((done, failed) => {
-      if (waiting.length === 0) setTimeout(send, 0);
+      if (waiting.length === 0)
+        setTimeout(() => {
+          // It rejects nothing of its own: what fails goes to those who wait.
+          send().catch(failed);
+        }, 0);
       waiting.push({ question, done, failed });
     });
 }

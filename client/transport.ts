@@ -88,23 +88,26 @@ async function once(
   attempts: number,
 ): Promise<Got> {
   const { signal, timeout } = limits;
-  const ended = AbortSignal.timeout(timeout);
+  const ended = new AbortController();
+  const stop = (): void => ended.abort();
+  const timer = setTimeout(stop, timeout);
+  signal?.addEventListener("abort", stop, { once: true });
   const { pathname } = new URL(url);
   // The path alone: a query may hold whom somebody looks for.
   const said = { url: `${settings.url}${pathname.slice(new URL(settings.url).pathname.replace(/\/$/, "").length)}` };
   let response: Response;
   let text: string;
   try {
-    response = await settings.fetch(url, {
-      ...init,
-      signal: signal === undefined ? ended : AbortSignal.any([signal, ended]),
-    });
+    response = await settings.fetch(url, { ...init, signal: ended.signal });
     text = await response.text();
   } catch (cause) {
     signal?.throwIfAborted();
-    const code = ended.aborted ? "timeout" : "unreachable";
+    const code = ended.signal.aborted ? "timeout" : "unreachable";
     const message = say(code, settings.language, { ...said, attempts, timeout });
     return { error: new YakusokuError(message, { code, attempts, cause }), again: { wishMs: undefined } };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
   }
   const { status, headers } = response;
   const value = jsonOf(text, headers.get("Content-Type") ?? "");
