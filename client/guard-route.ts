@@ -1,5 +1,6 @@
 import type { Client } from "./client.ts";
 import { NotPermittedError, YakusokuError } from "./errors.ts";
+import { isPassing } from "./transport.ts";
 import type { Decision, Question } from "./types.ts";
 
 /* What the middlewares of all frameworks share. */
@@ -12,7 +13,7 @@ export interface GuardOptions<Request> {
 
 /** What a request that may not go on is answered with (RFC 9457). */
 export interface Refusal {
-  readonly status: 403 | 503;
+  readonly status: 403 | 500 | 503;
   readonly body: string;
 }
 
@@ -53,7 +54,10 @@ export async function refusalOf<Request extends object>(
     if (!(error instanceof YakusokuError)) throw error;
     onError?.(error, request);
     // What is wrong between this system and Yakusoku is nothing that its own visitors should read.
-    return refusal(503, { title: "No decision could be had, so nothing was done.", code: "no-decision" });
+    return refusal(isPassing(error.status) ? 503 : 500, {
+      title: "No decision could be had, so nothing was done.",
+      code: "no-decision",
+    });
   }
 }
 

@@ -4,8 +4,19 @@ import type { Question } from "./types.ts";
 
 export { decisionOf } from "./guard-route.ts";
 
+/** What a question is mostly made of; name the context's own type (`(c: Context) => …`) for the rest of it. */
+interface HonoContext {
+  readonly req: {
+    readonly path: string;
+    readonly param: (name: string) => string | undefined;
+    readonly query: (name: string) => string | undefined;
+    readonly header: (name: string) => string | undefined;
+    readonly json: () => Promise<unknown>;
+  };
+}
+
 /** Lets a request go on only with a permit. What `questionOf` throws goes to `onError` of the app. */
-export function guardRoute<Context extends object>(
+export function guardRoute<Context extends object = HonoContext>(
   client: Pick<Client, "guard">,
   questionOf: (c: Context) => Question | Promise<Question>,
   options: GuardOptions<Context> = {},

@@ -22,10 +22,7 @@ export interface People {
   /** Up to 1,000, all or none. @returns their numbers, in the order given */
   readonly record: (people: readonly NewPerson[], options?: WriteOptions) => Promise<readonly string[]>;
   /** By something they are known by, however it is spelled. Only an `exact` match is somebody. */
-  readonly find: (
-    asked: Query<"GET /v1/people">,
-    options?: CallOptions,
-  ) => Promise<Answer<"GET /v1/people">["items"]>;
+  readonly find: (asked: Query<"GET /v1/people">, options?: CallOptions) => Promise<Answer<"GET /v1/people">["items"]>;
   /** By a part of their name in kana. */
   readonly search: (
     asked: Filters<"GET /v1/people/search">,
@@ -104,11 +101,7 @@ export function peopleBy(call: Call): People {
       (await call("POST /v1/people/{person}/roles", { path: { person }, body }, options)).id,
     provisions: (person, filters, options) =>
       pages((cursor, limit) =>
-        call(
-          "GET /v1/people/{person}/provisions",
-          { path: { person }, query: { ...filters, cursor, limit } },
-          options,
-        ),
+        call("GET /v1/people/{person}/provisions", { path: { person }, query: { ...filters, cursor, limit } }, options),
       ),
   };
 }

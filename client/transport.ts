@@ -119,7 +119,12 @@ async function once(
         status,
         attempts,
       });
-  return status === 429 || status >= 500 ? { error, again: { wishMs: wishOf(headers) } } : { error };
+  return isPassing(status) ? { error, again: { wishMs: wishOf(headers) } } : { error };
+}
+
+/** Whether the same request may well be answered later. */
+export function isPassing(status: number | undefined): boolean {
+  return status === undefined || status === 429 || status >= 500;
 }
 
 function jsonOf(text: string, type: string): unknown {

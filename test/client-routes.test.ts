@@ -15,6 +15,7 @@ import { servedApp } from "./served.ts";
 function questionOf(path: string): Question {
   if (path === "/broken") throw new RangeError("no such customer");
   const common = { operator: "lp21", person: "customer" };
+  if (path === "/wrong") return { ...common, act: "contact", items: [], purpose: "customer.direct-mail" };
   return path === "/mail"
     ? { ...common, act: "contact", items: ["email"], purpose: "customer.direct-mail" }
     : {
@@ -170,6 +171,9 @@ for (const { name, app } of FRAMEWORKS) {
       assert.equal(response.status, 503);
       assert.match(await response.text(), /"code":"no-decision"/);
       assert.deepEqual([handled, errors.map(({ code }) => code)], [0, ["unreachable"]]);
+      // A question that is wrong stays so: nobody is invited to come back.
+      assert.equal((await fetch(`${guarded.url}/wrong`)).status, 500);
+      assert.deepEqual([handled, errors.at(-1)?.code], [0, "invalid-question"]);
     });
 
     test("where the question cannot be made, the error goes to the framework and nothing goes on", async () => {

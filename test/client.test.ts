@@ -39,7 +39,10 @@ onEachDatabase("the client of business systems", (open) => {
   let key = "";
   let drawn = 0;
   const clientWith = (more: Partial<ClientOptions> = {}): Client => createClient({ url: front.url, key, ...more });
-  const person = (): { identifiers: { kind: "customer-number"; value: string }[]; roles: { operator: string; kind: string }[] } => {
+  const person = (): {
+    identifiers: { kind: "customer-number"; value: string }[];
+    roles: { operator: string; kind: string }[];
+  } => {
     drawn += DRAWN;
     return {
       identifiers: [{ kind: "customer-number", value: `K-${drawn}` }],
@@ -78,10 +81,7 @@ onEachDatabase("the client of business systems", (open) => {
     const refused = await client.guard(PROVIDE).catch((error: unknown) => error);
     assert.ok(refused instanceof NotPermittedError);
     assert.equal(refused.message, refused.sentence.ja);
-    assert.deepEqual(
-      [refused.outcome, refused.needs.map(({ code }) => code)],
-      ["deny", ["consent-recipient"]],
-    );
+    assert.deepEqual([refused.outcome, refused.needs.map(({ code }) => code)], ["deny", ["consent-recipient"]]);
     assert.ok(!isPermitted(refused.decision));
   });
 
@@ -115,7 +115,12 @@ onEachDatabase("the client of business systems", (open) => {
     const [id = ""] = await client.people.record([person()]);
     const found = await client.people.find({ kind: "customer-number", value: `Ｋ－${drawn}` });
     assert.deepEqual(found, [{ person: id, match: "exact" }]);
-    const party = await client.parties.record({ kind: "company", name: "みどり信用情報", address: "東京都中野区本町1-1", representative: "緑川太郎" });
+    const party = await client.parties.record({
+      kind: "company",
+      name: "みどり信用情報",
+      address: "東京都中野区本町1-1",
+      representative: "緑川太郎",
+    });
     const at = kept.hands.now.subtract({ hours: 1 }).toString({ smallestUnit: "millisecond" });
     const one = {
       person: id,
@@ -142,7 +147,9 @@ onEachDatabase("the client of business systems", (open) => {
 
   test("an event comes with its proof, and the log is shown to go on", async () => {
     const client = clientWith();
-    const { rows } = await sql<{ id: string }>`select id from event order by at limit 1`.execute(kept.door.desk.database.kysely);
+    const { rows } = await sql<{ id: string }>`select id from event order by at limit 1`.execute(
+      kept.door.desk.database.kysely,
+    );
     const event = await client.evidence.event(`evt_${rows[0]?.id ?? ""}`);
     assert.match(event.kind, /\./);
     const none = await fails(client.evidence.consistency(9_999_999));
@@ -225,7 +232,9 @@ onEachDatabase("the client of business systems", (open) => {
     assert.equal(wrong.message, wrong.problem?.detail);
     const nobody = await fails(client.people.get("per_00000000-0000-7000-8000-000000000000"));
     assert.equal(nobody.status, 404);
-    const stranger = await fails(clientWith({ key: "wrong-key" }).people.get("per_00000000-0000-7000-8000-000000000000"));
+    const stranger = await fails(
+      clientWith({ key: "wrong-key" }).people.get("per_00000000-0000-7000-8000-000000000000"),
+    );
     assert.deepEqual([stranger.status, stranger.code], [401, "not-authorized"]);
     assert.doesNotMatch(`${stranger.message}${stranger.stack}`, /wrong-key/);
     const elsewhere = await fails(clientWith({ policy: "no-such-policy" }).decide(MAIL));
@@ -234,7 +243,8 @@ onEachDatabase("the client of business systems", (open) => {
   });
 
   test("5xx is tried again, as often as was set and no more", async () => {
-    const broken = (): Promise<Response> => Promise.resolve(new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "Content-Type": "text/html" } }));
+    const broken = (): Promise<Response> =>
+      Promise.resolve(new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "Content-Type": "text/html" } }));
     front.next.push(broken, broken);
     assert.ok(isPermitted(await clientWith({ retries: 2 }).decide(MAIL)));
     front.next.push(broken, broken);
@@ -261,8 +271,10 @@ onEachDatabase("the client of business systems", (open) => {
   });
 
   test("whoever answers in the place of Yakusoku permits nothing", async () => {
-    const said = (body: string | null, type = "application/json", status = 200) => (): Promise<Response> =>
-      Promise.resolve(new Response(body, { status, headers: { "Content-Type": type } }));
+    const said =
+      (body: string | null, type = "application/json", status = 200) =>
+      (): Promise<Response> =>
+        Promise.resolve(new Response(body, { status, headers: { "Content-Type": type } }));
     for (const answer of [
       said("<h1>Please sign in to the guest network</h1>", "text/html"),
       said('{"outcome":"permit"}'),
@@ -274,7 +286,9 @@ onEachDatabase("the client of business systems", (open) => {
       front.next.push(answer);
       assert.equal((await fails(clientWith().guard(MAIL))).code, "unreadable-answer");
     }
-    front.next.push(() => Promise.resolve(new Response(null, { status: 307, headers: { Location: `${served.url}/v1/decisions` } })));
+    front.next.push(() =>
+      Promise.resolve(new Response(null, { status: 307, headers: { Location: `${served.url}/v1/decisions` } })),
+    );
     assert.equal((await fails(clientWith().guard(MAIL))).status, 307);
     front.next.push(said('{"answers":[]}'));
     assert.equal((await fails(clientWith().decideMany([MAIL]))).code, "unreadable-answer");

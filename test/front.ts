@@ -84,7 +84,9 @@ async function pass(front: Front, request: IncomingMessage, answer: ServerRespon
   const response = mishap === undefined ? await passed() : await mishap(passed, answer, request);
   if (response === undefined) return;
   const bytes = Buffer.from(await response.arrayBuffer());
-  const kept = [...response.headers].filter(([name]) => !/^(?:content-encoding|content-length|transfer-encoding|connection)$/.test(name));
+  const kept = [...response.headers].filter(
+    ([name]) => !/^(?:content-encoding|content-length|transfer-encoding|connection)$/.test(name),
+  );
   answer.writeHead(response.status, Object.fromEntries(kept)).end(bytes);
 }
 
