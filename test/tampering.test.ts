@@ -169,7 +169,7 @@ onEachDatabase("a log that was tampered with through SQL", (open) => {
 
   test("an event put in between others is named by its place", async () => {
     const result = await after(async (tx) => {
-      const entry = `{"at":"2026-01-01T00:00:00Z","id":"evt_01900000-0000-7000-8000-000000000000","kind":"test.noted"}`;
+      const entry = `{"actor":"nobody","at":"2026-01-01T00:00:00Z","id":"evt_01900000-0000-7000-8000-000000000000","kind":"test.noted"}`;
       const hash = leafHash(Buffer.from(entry));
       await sql`insert into event (id, kind, at, entry, hash, act_id)
         values ('01900000-0000-7000-8000-000000000000', 'test.noted', '2026-01-01T00:00:00Z', ${entry}, ${hash},
