@@ -77,6 +77,12 @@ export function createApp(options: AppOptions): Hono {
     records: rooms.flatMap((room) => room.records ?? []),
     jobs: [expireAnswers, ...rooms.flatMap((room) => room.jobs ?? [])],
     mechanisms: (pack) => rooms.flatMap((room) => room.mechanisms?.(pack) ?? []),
+    timeline: async (people) => {
+      const { door } = options;
+      if (door === undefined) return [];
+      const all = await Promise.all(rooms.map((room) => room.timeline?.(door, people) ?? []));
+      return all.flat().toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
+    },
     door: options.door,
   };
   const app = new Hono();

@@ -39,7 +39,8 @@ export const DecisionCard = ({
   </section>
 );
 
-const Entries = <Entry extends Grounded>({
+/** What a decision says of one kind, each with its ground. */
+export const Entries = <Entry extends Grounded>({
   heading,
   hint,
   entries,
@@ -48,7 +49,8 @@ const Entries = <Entry extends Grounded>({
   lang,
   below,
 }: {
-  readonly heading: string;
+  /** Absent where something else says what it is. */
+  readonly heading?: string;
   readonly hint?: string;
   readonly entries: readonly Entry[];
   readonly below?: (entry: Entry) => Child;
@@ -57,7 +59,7 @@ const Entries = <Entry extends Grounded>({
   readonly lang: Language;
 }) => (
   <>
-    <h2>{heading}</h2>
+    {heading !== undefined && <h2>{heading}</h2>}
     {hint !== undefined && <p class="hint">{hint}</p>}
     <ul class={kind}>
       {entries.map((entry) => (

@@ -70,7 +70,7 @@ export function peoplePages(house: House, door: Door): Hono {
     const person = personOf(c);
     await mustBeThere(person);
     return c.html(
-      <RecordPage {...viewOf(house, c)} person={person} kind={kindOf(c)} form={{}} formKey={randomUUID()} />,
+      <RecordPage {...viewOf(house, c)} person={person} kind={kindOf(c)} form={givenIn(c)} formKey={randomUUID()} />,
     );
   });
   app.post(`${PEOPLE}/:person/record/:kind`, writes, async (c) => {
@@ -124,6 +124,7 @@ export function peoplePages(house: House, door: Door): Hono {
         opened={more.opened ?? new Map()}
         representatives={await representativesOf(desk, person)}
         facts={await timeline(desk, person)}
+        done={await house.timeline([person, ...loaded.linked])}
         maySeeProtected={scopes.has("people:protected")}
         mayWrite={scopes.has("people:write")}
         formKey={randomUUID()}
@@ -175,6 +176,11 @@ async function formOf(c: Context): Promise<RecordForm> {
       typeof value === "string" && value.trim() !== "" ? [[name, value.trim()]] : [],
     ),
   );
+}
+
+/** What the page that led here knows already, in words of the policy: no address names anybody. */
+function givenIn(c: Context): RecordForm {
+  return Object.fromEntries(["operators", "purposes", "recipients"].map((name) => [name, c.req.query(name)]));
 }
 
 /** A form that is sent twice counts once. */
@@ -231,8 +237,19 @@ function factOf(kind: Recordable, form: RecordForm, house: House): FactInput {
   };
   const given = form["at"];
   const at = given === undefined ? house.clock.now().toString({ smallestUnit: "second" }) : `${given}:00+09:00`;
-  const fact = { kind, at, to: kind === "objection" ? form["to"] : undefined };
-  const scope = { operators: list("operators"), purposes: list("purposes"), recipients: list("recipients") };
+  const fact = {
+    kind,
+    at,
+    to: kind === "objection" ? form["to"] : undefined,
+    how: kind === "notice" ? form["how"] : undefined,
+    party: kind === "consent" ? form["party"] : undefined,
+    deal: kind === "consent" ? form["deal"] : undefined,
+  };
+  const scope = {
+    operators: list("operators"),
+    purposes: list("purposes"),
+    recipients: kind === "notice" ? undefined : list("recipients"),
+  };
   const filled = Object.fromEntries(Object.entries({ ...fact, ...scope }).filter(([, value]) => value !== undefined));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- recordFacts reads it, and refuses what is none
   return filled as unknown as FactInput;

@@ -1,5 +1,6 @@
 import { isArticle, citation } from "../law/index.ts";
-import { Button, ErrorSummary, localPath, Notice, Page, SummaryList, TextField } from "../web/index.ts";
+import type { TimelineEntry } from "../room/index.ts";
+import { Button, ErrorSummary, localPath, Notice, OutcomeMark, Page, SummaryList, TextField } from "../web/index.ts";
 import { fill, type Id } from "../wire/index.ts";
 import { IDENTIFIER_KINDS } from "./identifiers/index.ts";
 import { type PersonOnRecord, protectionsAt } from "./load-people.ts";
@@ -7,7 +8,7 @@ import { PERSON_FACTS, type PersonFact, isPersonFact, wordsOf } from "./person-f
 import { CAPACITIES } from "./record-representative.ts";
 import type { Representative } from "./representatives.ts";
 import type { ShownIdentifier } from "./show-identifiers.ts";
-import type { TimelineEntry } from "./timeline.ts";
+import type { TimelineEntry as FactEntry } from "./timeline.ts";
 import { inJapan, joined, nameOf, purposeOf, type View } from "./view.ts";
 import { OBJECTION_WORDS, WORDS } from "./words.ts";
 
@@ -20,7 +21,9 @@ export interface PersonShown {
   /** What was closed, and has just been looked at. */
   readonly opened: ReadonlyMap<Id<"identifier">, string>;
   readonly representatives: readonly Representative[];
-  readonly facts: readonly TimelineEntry[];
+  readonly facts: readonly FactEntry[];
+  /** What other rooms have on record of them. */
+  readonly done: readonly TimelineEntry[];
   readonly maySeeProtected: boolean;
   readonly mayWrite: boolean;
   /** Sent with a form, so that one sent twice counts once. */
@@ -54,7 +57,7 @@ export const PersonPage = ({ errors = [], ...shown }: View & PersonShown) => {
       </section>
       {mayWrite && (
         <ul>
-          {(["objection", "withdrawal", "consent"] as const).map((kind) => (
+          {(["objection", "withdrawal", "consent", "notice"] as const).map((kind) => (
             <li>
               <a href={localPath(lang, `/records/people/${person}/record/${kind}`)}>{RECORD_WORDS[kind][lang]}</a>
             </li>
@@ -68,6 +71,14 @@ export const PersonPage = ({ errors = [], ...shown }: View & PersonShown) => {
           <Entry {...shown} entry={entry} />
         ))}
       </section>
+      {shown.done.length > 0 && (
+        <section aria-labelledby="done">
+          <h2 id="done">{WORDS.done[lang]}</h2>
+          {shown.done.map((entry) => (
+            <Done {...shown} entry={entry} />
+          ))}
+        </section>
+      )}
       <p>
         <a href={localPath(lang, "/records/people")}>{WORDS.again[lang]}</a>
       </p>
@@ -79,6 +90,7 @@ export const RECORD_WORDS = {
   objection: WORDS.recordObjection,
   withdrawal: WORDS.recordWithdrawal,
   consent: WORDS.recordConsent,
+  notice: WORDS.recordNotice,
 } as const;
 
 /** In front of all else: whoever answers the phone has to see it before they say anything. */
@@ -174,7 +186,7 @@ const Open = ({ person, identifiers, opened, maySeeProtected, lang, formKey, err
   );
 };
 
-const Entry = ({ entry, ...shown }: View & PersonShown & { readonly entry: TimelineEntry }) => {
+const Entry = ({ entry, ...shown }: View & PersonShown & { readonly entry: FactEntry }) => {
   const { lang, person, mayWrite, formKey, house } = shown;
   const { fact, ended, id, details } = entry;
   if (!isPersonFact(fact)) return null;
@@ -219,6 +231,49 @@ const Entry = ({ entry, ...shown }: View & PersonShown & { readonly entry: Timel
     </section>
   );
 };
+
+/** What was asked and done with their data, as the room says that has it on record. */
+const Done = ({ entry, ...view }: View & { readonly entry: TimelineEntry }) => {
+  const { lang } = view;
+  const { at, title, outcome, rows, more } = entry;
+  return (
+    <section class="part">
+      <h3>{title[lang]}</h3>
+      <SummaryList
+        rows={[
+          { term: WORDS.at[lang], detail: inJapan(at, lang) },
+          ...(outcome === undefined
+            ? []
+            : [{ term: WORDS.answer[lang], detail: <OutcomeMark outcome={outcome} lang={lang} /> }]),
+          ...rows.map(({ term, detail }) => ({
+            term: term[lang],
+            detail:
+              "of" in detail
+                ? joined(
+                    detail.ids.map((id) => wordOf(view, detail.of, id)),
+                    lang,
+                  )
+                : detail[lang],
+          })),
+        ]}
+      />
+      {more !== undefined && (
+        <p>
+          <a
+            href={localPath(lang, more.path)}
+            aria-label={`${more.label[lang]} (${title[lang]}, ${inJapan(at, lang)})`}
+          >
+            {more.label[lang]}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+};
+
+function wordOf(view: View, section: "operators" | "purposes" | "items" | "recipients", id: string): string {
+  return section === "purposes" ? purposeOf(view, id) : nameOf(view, section, id);
+}
 
 /** What a fact speaks of, in the words of the policy. */
 function scopeOf(fact: PersonFact, view: View): string {

@@ -2,7 +2,7 @@ import { Button, ErrorSummary, localPath, Page, RadioField, SelectField, TextFie
 import type { Id } from "../wire/index.ts";
 import { RECORD_WORDS } from "./person-page.tsx";
 import { optionsOf, purposeOptions, type View } from "./view.ts";
-import { OBJECTION_WORDS, WORDS } from "./words.ts";
+import { NOTICE_WORDS, OBJECTION_WORDS, WORDS } from "./words.ts";
 
 export type Recordable = keyof typeof RECORD_WORDS;
 
@@ -32,6 +32,8 @@ export const RecordPage = ({
   const path = `/records/people/${person}/record/${kind}`;
   const error = (name: string): string | undefined => errors.find((one) => one.name === name)?.message;
   const isConsent = kind === "consent";
+  const isNotice = kind === "notice";
+  const needsScope = isConsent || isNotice;
   return (
     <Page site={house} lang={lang} title={title} path={path}>
       <ErrorSummary errors={errors} lang={lang} />
@@ -47,12 +49,21 @@ export const RecordPage = ({
             error={error("to")}
           />
         )}
+        {isNotice && (
+          <RadioField
+            name="how"
+            label={WORDS.how[lang]}
+            options={Object.entries(NOTICE_WORDS).map(([value, words]) => ({ value, label: words[lang] }))}
+            value={form["how"]}
+            error={error("how")}
+          />
+        )}
         <SelectField
           name="operators"
           label={WORDS.operator[lang]}
           options={optionsOf(view, "operators")}
           value={form["operators"]}
-          empty={isConsent ? WORDS.choose[lang] : WORDS.anyOperator[lang]}
+          empty={needsScope ? WORDS.choose[lang] : WORDS.anyOperator[lang]}
           error={error("operators")}
         />
         <SelectField
@@ -60,18 +71,38 @@ export const RecordPage = ({
           label={WORDS.purpose[lang]}
           options={purposeOptions(view)}
           value={form["purposes"]}
-          empty={isConsent ? WORDS.choose[lang] : WORDS.anyPurpose[lang]}
+          empty={needsScope ? WORDS.choose[lang] : WORDS.anyPurpose[lang]}
           error={error("purposes")}
         />
-        <SelectField
-          name="recipients"
-          label={WORDS.recipient[lang]}
-          options={optionsOf(view, "recipients")}
-          value={form["recipients"]}
-          empty={WORDS.anyRecipient[lang]}
-          error={error("recipients")}
-        />
+        {!isNotice && (
+          <SelectField
+            name="recipients"
+            label={WORDS.recipient[lang]}
+            options={optionsOf(view, "recipients")}
+            value={form["recipients"]}
+            empty={WORDS.anyRecipient[lang]}
+            error={error("recipients")}
+          />
+        )}
         {isConsent && (
+          <>
+            <TextField
+              name="party"
+              label={WORDS.party[lang]}
+              hint={WORDS.partyHint[lang]}
+              value={form["party"]}
+              error={error("party")}
+            />
+            <TextField
+              name="deal"
+              label={WORDS.deal[lang]}
+              hint={WORDS.dealHint[lang]}
+              value={form["deal"]}
+              error={error("deal")}
+            />
+          </>
+        )}
+        {needsScope && (
           <SelectField
             name="words"
             label={WORDS.version[lang]}

@@ -65,6 +65,8 @@ export const WORDS = {
   openHint: { ja: "見たことと理由が記録に残ります。", en: "That they were seen, and why, goes on record." },
   open: { ja: "住所と電話番号を見る", en: "Show address and phone" },
   facts: { ja: "これまでの記録", en: "What is on record" },
+  done: { ja: "たずねたこと・渡したこと", en: "What was asked and handed over" },
+  answer: { ja: "答え", en: "Answer" },
   noFacts: { ja: "まだ何も記録されていません。", en: "Nothing has been recorded yet." },
   at: { ja: "日時", en: "When" },
   recordedAt: { ja: "記録した日時", en: "Recorded" },
@@ -85,6 +87,18 @@ export const WORDS = {
   recordObjection: { ja: "停止の求めを記録する", en: "Record an objection" },
   recordWithdrawal: { ja: "同意の撤回を記録する", en: "Record a withdrawal of consent" },
   recordConsent: { ja: "同意を記録する", en: "Record a consent" },
+  recordNotice: { ja: "利用目的を示したことを記録する", en: "Record that a purpose was told" },
+  how: { ja: "どのように示しましたか", en: "How was it told?" },
+  party: { ja: "提供先の名前", en: "Name of the recipient" },
+  partyHint: {
+    ja: "相手を一つに限って同意したとき、または名前を示して同意を得る提供先のとき",
+    en: "Where the consent is for this one, or names the recipient as the policy asks",
+  },
+  deal: { ja: "取引の番号", en: "Number of the deal" },
+  dealHint: {
+    ja: "一つの取引に限って同意したとき。例: 契約番号",
+    en: "Where the consent is for one deal, such as a contract",
+  },
   back: { ja: "この人の記録に戻る", en: "Back to this person" },
   to: { ja: "何を止めますか", en: "What is to stop" },
   purpose: { ja: "利用目的", en: "Purpose" },
@@ -104,4 +118,11 @@ export const OBJECTION_WORDS = {
   erasure: { ja: "保存（消去の求め）", en: "keeping the data: erasure is asked for" },
   provision: { ja: "第三者への提供", en: "provision to third parties" },
   "direct-mail": { ja: "ダイレクトメールなどの案内", en: "direct mail" },
+} as const satisfies Record<string, Words>;
+
+/** How a purpose was told. */
+export const NOTICE_WORDS = {
+  stated: { ja: "情報をもらう前に、本人に示した", en: "Shown to the person before they gave the data" },
+  notified: { ja: "本人に通知した", en: "Told to the person" },
+  announced: { ja: "公表した", en: "Announced to everybody" },
 } as const satisfies Record<string, Words>;

@@ -66,6 +66,7 @@ const house: House = {
   records: [],
   jobs: [],
   mechanisms: () => [CLAIM],
+  timeline: () => Promise.resolve([]),
 };
 
 const app = new Hono();

@@ -9,10 +9,12 @@ import type { Subjects } from "./ports.ts";
 import { PROVISION_MIGRATIONS } from "./tables.ts";
 import { PAGE } from "./words.ts";
 import { tellOnStop } from "./telling.ts";
+import { provisionTimeline } from "./timeline.ts";
 
 export { checksDue, recordCheck } from "./checks.ts";
 export { expire } from "./expire.ts";
-export { findParty, type Party, recordParty } from "./party.ts";
+export { CHANNELS, type ProvisionInput } from "./input.ts";
+export { findParties, findParty, listParties, type Party, partyOfOperator, recordParty } from "./party.ts";
 export {
   endPartyFact,
   operatorFacts,
@@ -29,6 +31,7 @@ export { openSeries } from "./series.ts";
 export { acknowledge, markTold, openTellings, tellRecipients } from "./telling.ts";
 export type { Subjects } from "./ports.ts";
 export { PROVISION_MIGRATIONS } from "./tables.ts";
+export { CHANNEL_WORDS } from "./words.ts";
 
 const PROVISION_CARDS = [
   { path: "/records/provisions", label: PAGE.provisions, says: PAGE.provisionsLead },
@@ -45,6 +48,7 @@ export function provisionRoom({ subjects }: { readonly subjects: Subjects }): Ro
     records: PROVISION_CARDS,
     describe: describeProvisions,
     mechanisms: provisionMechanisms,
+    timeline: provisionTimeline,
     routes: (house) => new Hono().route("/", provisionApi(house, subjects)).route("/", provisionPages(house, subjects)),
   };
 }

@@ -172,12 +172,38 @@ function hashesOf(keys: KeyRing, text: string): { kind: string; hash: Uint8Array
   );
 }
 
+/** The parties of identifiers, names or partner numbers, by what was asked, in two queries; one that several share is missing. */
+export async function findParties(
+  desk: Pick<Desk, "database" | "keys">,
+  asked: readonly string[],
+): Promise<ReadonlyMap<string, Party>> {
+  const reader = readerOf(desk);
+  const uuids = await resolveParties(reader, asked);
+  const parties = await loadParties(reader, [...uuids.values()]);
+  return new Map(
+    [...uuids].flatMap(([one, uuid]) => {
+      const party = parties.get(uuid);
+      return party === undefined ? [] : [[one, party] as const];
+    }),
+  );
+}
+
+/** The party that is an operator of the policy: the first that was recorded. */
+export async function partyOfOperator(
+  desk: Pick<Desk, "database" | "keys">,
+  operator: string,
+): Promise<Party | undefined> {
+  const reader = readerOf(desk);
+  const { rows } = await sql<PartyRow>`
+    select * from party where operator = ${operator} order by id limit 1`.execute(reader.db);
+  const [party] = (await openAll(reader, rows)).values();
+  return party;
+}
+
 /**
  * The party of an identifier, a name or a partner number.
  * @returns undefined where there is none, or where a name means several
  */
 export async function findParty(desk: Pick<Desk, "database" | "keys">, nameOrId: string): Promise<Party | undefined> {
-  const reader = readerOf(desk);
-  const uuid = (await resolveParties(reader, [nameOrId])).get(nameOrId);
-  return uuid === undefined ? undefined : (await loadParties(reader, [uuid])).get(uuid);
+  return (await findParties(desk, [nameOrId])).get(nameOrId);
 }

@@ -148,6 +148,8 @@ export interface PersonEntry {
   readonly basis: string;
   readonly items: readonly string[];
   readonly channel: string | undefined;
+  /** The decision that permitted a provision. */
+  readonly decision: string | undefined;
   readonly method: string;
   /** Of a series: its first and last day. */
   readonly between: readonly [Temporal.PlainDate, Temporal.PlainDate] | undefined;
@@ -182,6 +184,7 @@ interface EntryRow {
   basis: string;
   items: string[];
   channel: string | null;
+  decision: string | null;
   method: string;
   first_on: Temporal.PlainDate | null;
   last_on: Temporal.PlainDate | null;
@@ -232,11 +235,11 @@ export async function provisionsOf(
   const { rows } = await sql<EntryRow>`
     select e.*, s.first_on, s.last_on, coalesce(e.kept_through, s.kept_through) as through, k.version, k.wrapped
     from (
-      select 'provision' as kind, p.id, p.at, p.operator, p.party_id, p.class, p.basis, p.items, p.channel, p.method, p.series_id,
+      select 'provision' as kind, p.id, p.at, p.operator, p.party_id, p.class, p.basis, p.items, p.channel, p.decision, p.method, p.series_id,
         p.due, p.article, p.kept_through, p.key_id, p.sealed, null::bytea as background
       from provision p where ${range("p")}
       union all
-      select 'receipt', r.id, r.at, r.operator, r.party_id, null, r.basis, r.items, null, r.method, r.series_id,
+      select 'receipt', r.id, r.at, r.operator, r.party_id, null, r.basis, r.items, null, null, r.method, r.series_id,
         r.due, r.article, r.kept_through, r.key_id, r.sealed, r.background
       from receipt r where ${range("r")}) e
     left join provision_series s on s.id = e.series_id
@@ -263,6 +266,7 @@ function entryOf(row: EntryRow, key: DataKey | undefined): Omit<PersonEntry, "wi
     basis: row.basis,
     items: row.items,
     channel: row.channel ?? undefined,
+    decision: row.decision ?? undefined,
     method: row.method,
     between: first === null || last === null ? undefined : [first, last],
     due: row.due,

@@ -236,3 +236,12 @@ export const MEASURES_WORDS = {
   "group-rules": { ja: "グループ共通の規程", en: "Common rules of the group" },
   cbpr: { ja: "APEC-CBPR の認証", en: "APEC CBPR certification" },
 } as const satisfies Record<string, Words>;
+
+/** On the page of a person. */
+export const TIMELINE = {
+  provided: { ja: "第三者などに渡した", en: "Handed over" },
+  received: { ja: "第三者から受け取った", en: "Received from somebody else" },
+  due: { ja: "記録の根拠", en: "Record asked for by" },
+  exempt: { ja: "記録が要らない根拠", en: "No record needed by" },
+  keptThrough: { ja: "記録の保存", en: "Record kept through" },
+} as const satisfies Record<string, Words>;

@@ -165,6 +165,7 @@ describe("GET /v1/policies/PACK/diff", () => {
     records: [],
     jobs: [],
     mechanisms: () => [],
+    timeline: () => Promise.resolve([]),
   };
   const app = new Hono();
   app.onError(onError(house));

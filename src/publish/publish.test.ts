@@ -108,6 +108,7 @@ function house(...packs: readonly Pack[]): House {
     records: [],
     jobs: [],
     mechanisms: () => [],
+    timeline: () => Promise.resolve([]),
   };
 }
 

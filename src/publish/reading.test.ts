@@ -133,6 +133,7 @@ function app(...packs: readonly Pack[]): Hono {
     records: [],
     jobs: [],
     mechanisms: () => [],
+    timeline: () => Promise.resolve([]),
   };
   const shell = new Hono();
   shell.use(securityHeaders(), delivery());

@@ -3,8 +3,9 @@ import type { Reaction, Records, RoomJob } from "../act/index.ts";
 import type { Migration } from "../database/index.ts";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
+import type { Outcome } from "../decision/index.ts";
 import type { CheckRule, Pack, Section } from "../policy/index.ts";
-import type { Clock, IdFactory, Language, Words } from "../wire/index.ts";
+import type { Clock, Id, IdFactory, Language, Words } from "../wire/index.ts";
 import type { Opening } from "./open-kept.ts";
 import type { Accepted, Arguments } from "./arguments.ts";
 
@@ -29,6 +30,8 @@ export interface House {
   readonly jobs: readonly RoomJob[];
   /** What all rooms together claim to carry out of a pack. */
   readonly mechanisms: (pack: Pack) => readonly Mechanism[];
+  /** What all rooms have on record of people, the newest first; nothing where nothing is kept. */
+  readonly timeline: (people: readonly Id<"person">[]) => Promise<readonly TimelineEntry[]>;
   /** What is kept, and who may come to it; absent where nothing is, as when only a policy is served. */
   readonly door?: Door | undefined;
 }
@@ -41,6 +44,27 @@ export interface NavigationEntry {
   readonly says: Words;
   /** Shown only where something is kept. */
   readonly whereKept?: boolean;
+}
+
+/** The newest of a room that a timeline shows. */
+export const TIMELINE_LENGTH = 50;
+
+/** Something that happened with a person's data, as their page shows it. */
+export interface TimelineEntry {
+  readonly at: Temporal.Instant;
+  readonly title: Words;
+  readonly outcome?: Outcome | undefined;
+  readonly rows: readonly TimelineRow[];
+  /** Where there is more of it: a path without the language, and what its link says. */
+  readonly more?: { readonly path: string; readonly label: Words } | undefined;
+}
+
+/** What is said of it: as it stands, or in identifiers of the policy, which the page says in its words. */
+export interface TimelineRow {
+  readonly term: Words;
+  readonly detail:
+    | Words
+    | { readonly of: "operators" | "purposes" | "items" | "recipients"; readonly ids: readonly string[] };
 }
 
 /** That a room carries out a clause, and by what. */
@@ -120,5 +144,7 @@ export interface Room {
   /** Describes its API routes for the OpenAPI document. */
   readonly describe?: (api: OpenAPIHono["openAPIRegistry"]) => void;
   readonly mechanisms?: (pack: Pack) => readonly Mechanism[];
+  /** What it has on record of one who is known by these numbers: the newest, `TIMELINE_LENGTH` at most, however it is sorted. */
+  readonly timeline?: (door: Door, people: readonly Id<"person">[]) => Promise<readonly TimelineEntry[]>;
   readonly commands?: readonly Command[];
 }

@@ -113,14 +113,22 @@ export const CheckboxField = ({
   <Choices type="checkbox" field={field} options={options} chosen={(one) => value.includes(one)} />
 );
 
+interface OptionGroup {
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
 /** One of many, where a list of choices would fill the page. `empty` is the entry for no choice yet. */
 export const SelectField = ({
-  options,
+  options = [],
+  groups = [],
   value,
   empty,
   ...field
 }: FieldProps & {
-  readonly options: readonly Option[];
+  readonly options?: readonly Option[];
+  /** After the options that stand alone; one without options is left out. */
+  readonly groups?: readonly OptionGroup[];
   readonly value?: string | undefined;
   readonly empty: string;
 }) => (
@@ -135,13 +143,32 @@ export const SelectField = ({
       aria-invalid={invalid(field)}
     >
       <option value="">{empty}</option>
-      {options.map((option) => (
-        <option value={option.value} selected={option.value === value}>
-          {option.label}
-        </option>
-      ))}
+      <SelectOptions options={options} value={value} />
+      {groups
+        .filter((group) => group.options.length > 0)
+        .map((group) => (
+          <optgroup label={group.label}>
+            <SelectOptions options={group.options} value={value} />
+          </optgroup>
+        ))}
     </select>
   </div>
+);
+
+const SelectOptions = ({
+  options,
+  value,
+}: {
+  readonly options: readonly Option[];
+  readonly value: string | undefined;
+}) => (
+  <>
+    {options.map((option) => (
+      <option value={option.value} selected={option.value === value}>
+        {option.label}
+      </option>
+    ))}
+  </>
 );
 
 /** Free text, or a date and time. */
@@ -149,8 +176,11 @@ export const TextField = ({
   type = "text",
   value = "",
   readOnly = false,
+  suggestions = [],
   ...field
 }: FieldProps & {
+  /** What is often entered; anything else may be. */
+  readonly suggestions?: readonly string[];
   /** To be selected and copied, not changed. */
   readonly readOnly?: boolean;
   readonly type?: "text" | "date" | "datetime-local";
@@ -167,9 +197,17 @@ export const TextField = ({
       value={value}
       readonly={readOnly}
       autocomplete="off"
+      list={suggestions.length === 0 ? undefined : `${fieldId(field.name)}-list`}
       aria-describedby={describedBy(field)}
       aria-invalid={invalid(field)}
     />
+    {suggestions.length > 0 && (
+      <datalist id={`${fieldId(field.name)}-list`}>
+        {suggestions.map((suggestion) => (
+          <option value={suggestion} />
+        ))}
+      </datalist>
+    )}
   </div>
 );
 

@@ -13,10 +13,19 @@ import {
 } from "../../decision/index.ts";
 import type { EventDraft } from "../../evidence/index.ts";
 import { loadPeople, type PersonOnRecord, subjectsOf } from "../../people/index.ts";
-import { operatorFacts, partyFacts } from "../../provision/index.ts";
+import { findParties, operatorFacts, type Party, partyFacts } from "../../provision/index.ts";
 import type { LawPreview } from "../../law/index.ts";
 import type { Pack } from "../../policy/index.ts";
-import { describeIssues, type Id, pointer, ProblemError, uuidOf, type Words, writeInstant } from "../../wire/index.ts";
+import {
+  describeIssues,
+  fingerprint,
+  type Id,
+  pointer,
+  ProblemError,
+  uuidOf,
+  type Words,
+  writeInstant,
+} from "../../wire/index.ts";
 import { fault, personFrom, type PersonReference, referenceSchema, whoIsMeant } from "./person.ts";
 import { decisionMade } from "./tables.ts";
 
@@ -78,19 +87,21 @@ export function readPersonQuestion(
 /**
  * Decides questions about people on record, with the facts on record, and records each decision with its evidence: all of them in
  * one transaction, whatever each answer is.
+ * @param once a key of the asker's: the same questions on the same facts under it are one decision, as where a form is sent twice
  * @returns in the order asked, the answer or the problem of each
  */
 export async function decideAbout(
   desk: Desk,
   asked: readonly PersonQuestion[],
   caller: Caller,
+  { once }: { readonly once?: string | undefined } = {},
 ): Promise<readonly (Answered | ProblemError)[]> {
   const now = desk.clock.now().epochMilliseconds;
   const meant = await Promise.all(asked.map(({ reference }) => settled(whoIsMeant(desk, reference))));
-  const ids = [...new Set(meant.filter((one) => typeof one === "string"))];
-  const uuids = ids.map((id) => uuidOf("person", id) ?? "");
+  const wanted = [...new Set(meant.filter((one) => typeof one === "string"))];
+  const uuids = wanted.map((id) => uuidOf("person", id) ?? "");
   const [people, subjects, known] = await Promise.all([
-    loadPeople(desk, ids),
+    loadPeople(desk, wanted),
     subjectsOf(desk, uuids),
     factsBeside(desk, asked),
   ]);
@@ -102,31 +113,46 @@ export async function decideAbout(
     if (onRecord === undefined || about === undefined) return new ProblemError("no-such-person", { person });
     return caught(() => ({
       ...decideOne(one, onRecord, known(one.question), now),
+      asked: one.question,
       id: desk.ids("decision", now),
       about,
       pack: one.pack.id,
     }));
   });
   const recorded = made.filter((one): one is Made => !(one instanceof ProblemError));
-  if (recorded.length > 0) await record(desk, recorded, caller);
-  return made.map((one) => (one instanceof ProblemError ? one : { id: one.id, decision: one.decision }));
+  const ids = recorded.length > 0 ? await record(desk, recorded, caller, once) : [];
+  const before = new Map(recorded.map(({ id }, index) => [id, ids[index] ?? id]));
+  return made.map((one) =>
+    one instanceof ProblemError ? one : { id: before.get(one.id) ?? one.id, decision: one.decision },
+  );
 }
 
-/** What is on record beside the people: about the parties that receive, and the operators. */
-async function factsBeside(
-  desk: Desk,
-  asked: readonly PersonQuestion[],
-): Promise<(question: Question) => readonly RecordedFact[]> {
+/** What is on record beside the people. */
+interface Beside {
+  /** About the party that receives, and the operator. */
+  readonly facts: readonly RecordedFact[];
+  readonly party: Party | undefined;
+}
+
+async function factsBeside(desk: Desk, asked: readonly PersonQuestion[]): Promise<(question: Question) => Beside> {
   const parties = new Set(asked.flatMap(({ question }) => question.recipient?.party ?? []));
   const operators = new Set(asked.map(({ question }) => question.operator));
-  const [ofParty, ofOperator] = await Promise.all([
+  const [known, ofParty, ofOperator] = await Promise.all([
+    findParties(desk, [...parties]),
     partyFacts(desk, [...parties]),
     operatorFacts(desk, [...operators]),
   ]);
-  return ({ operator, recipient }) => [
-    ...(ofParty.get(recipient?.party ?? "") ?? []),
-    ...(ofOperator.get(operator) ?? []),
-  ];
+  return ({ operator, recipient }) => ({
+    facts: [...(ofParty.get(recipient?.party ?? "") ?? []), ...(ofOperator.get(operator) ?? [])],
+    party: known.get(recipient?.party ?? ""),
+  });
+}
+
+/** A recipient as its party stands on record, where the asker says nothing else of it: a country abroad, a public body. */
+function asOnRecord(recipient: Question["recipient"], party: Party | undefined): Question["recipient"] {
+  if (recipient === undefined || party === undefined) return recipient;
+  const abroad = party.country === "JP" ? {} : { country: party.country, databaseInJapan: party.databaseInJapan };
+  return { ...abroad, ...(party.kind === "public-body" ? { publicBody: true } : {}), ...recipient };
 }
 
 interface Made extends Answered {
@@ -134,22 +160,32 @@ interface Made extends Answered {
   readonly pack: string;
   /** As it was decided, with the facts that were on record. */
   readonly question: Question;
+  /** As it came in. */
+  readonly asked: Question;
   /** Numbers of the facts on record among them. */
   readonly onRecord: readonly string[];
 }
 
 function decideOne(
   { pack, reference, question }: PersonQuestion,
-  person: PersonOnRecord,
-  beside: readonly RecordedFact[],
+  onRecord: PersonOnRecord,
+  beside: Beside,
   now: number,
 ): Pick<Made, "decision" | "question" | "onRecord"> {
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? now;
-  const asked = personFrom(person, { operator: question.operator, kind: reference.kind, at });
-  const facts = factsAt([...person.facts, ...beside], at, knownAt);
-  const whole: Question = { ...question, at, knownAt, person: asked, facts: [...facts, ...question.facts] };
-  const claimed = isClaimed({ ...question, person: { kind: asked.kind, able: true, living: true } });
+  const person = personFrom(onRecord, { operator: question.operator, kind: reference.kind, at });
+  const facts = factsAt([...onRecord.facts, ...beside.facts], at, knownAt);
+  const recipient = asOnRecord(question.recipient, beside.party);
+  const whole: Question = {
+    ...question,
+    at,
+    knownAt,
+    person,
+    facts: [...facts, ...question.facts],
+    ...(recipient === undefined ? {} : { recipient }),
+  };
+  const claimed = isClaimed({ ...question, person: { kind: person.kind, able: true, living: true } });
   return {
     decision: { ...decide(pack, whole, now), claimed },
     question: whole,
@@ -157,13 +193,20 @@ function decideOne(
   };
 }
 
-/** One act for all: each decision with an event of its own. */
-async function record(desk: Desk, made: readonly Made[], { actor }: Caller): Promise<void> {
-  await act(
+/** One act for all: each decision with an event of its own. @returns their numbers, or those given before under the same key */
+async function record(
+  desk: Desk,
+  made: readonly Made[],
+  { actor }: Caller,
+  once: string | undefined,
+): Promise<readonly Id<"decision">[]> {
+  // What has come on record since makes it another question, though the form is the same.
+  const same = made.map(({ asked, about, pack, onRecord }) => [pack, about.person, asked, onRecord]);
+  return await act(
     desk,
     {
       name: "decisions.record",
-      input: made.map(({ id }) => id),
+      input: same,
       run: async (step) => {
         const events = await step.append(...made.map(eventOf));
         const rows = made.map((one, index) => ({ ...one, event: uuidOf("event", events[index] ?? "") }));
@@ -181,10 +224,10 @@ async function record(desk: Desk, made: readonly Made[], { actor }: Caller): Pro
           as given (person_id, id, event_id, at, operator, act, purpose, outcome, pack, fingerprint, engine)`.execute(
           step.tx,
         );
-        return null;
+        return made.map(({ id }) => id);
       },
     },
-    { actor },
+    { actor, ...(once === undefined ? {} : { idempotencyKey: `${once} ${fingerprint(same)}` }) },
   );
 }
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Desk } from "../../act/index.ts";
 import { commit, openJson } from "../../database/index.ts";
-import { decide, type Outcome, questionSchema } from "../../decision/index.ts";
+import { type Decision, decide, type Outcome, type Question, questionSchema } from "../../decision/index.ts";
 import { recordedFacts, subjectsOf } from "../../people/index.ts";
 import { recordedPartyFacts } from "../../provision/index.ts";
 import type { Pack } from "../../policy/index.ts";
@@ -64,18 +64,30 @@ export async function findDecision({ database }: Pick<Desk, "database">, id: str
   return decisionOf(row);
 }
 
-/** Decisions about one person, the newest first. @param before the number of the last one of the page before */
+/**
+ * Decisions about one person, or one who has several numbers, the newest first.
+ * @param before the number of the last one of the page before
+ */
 export async function decisionsAbout(
   { database }: Pick<Desk, "database">,
-  person: Id<"person">,
+  person: Id<"person"> | readonly Id<"person">[],
   { before, limit }: { readonly before?: string | undefined; readonly limit: number },
 ): Promise<readonly DecisionOnRecord[]> {
   const from = before === undefined ? undefined : uuidOf("decision", before);
+  const people = [person].flat().flatMap((one) => uuidOf("person", one) ?? []);
   const { rows } = await sql<DecisionTables["decision"]>`
-    select * from decision where person_id = ${uuidOf("person", person) ?? null}
+    select * from decision where person_id = any(${people}::uuid[])
       and (${from ?? null}::uuid is null or id < ${from ?? null}::uuid)
     order by id desc limit ${limit}`.execute(database.kysely);
   return rows.map(decisionOf);
+}
+
+/** What was decided again, in words, beside how it compares. */
+export interface Reopened {
+  readonly replay: Extract<Replay, { state: "same" | "differs" }>;
+  /** As it was asked, with the facts of then and what was claimed. */
+  readonly question: Question;
+  readonly again: Decision;
 }
 
 /** Decides again what was decided, on the facts of then, and compares. */
@@ -84,6 +96,16 @@ export async function replayDecision(
   packs: ReadonlyMap<string, Pack>,
   decision: DecisionOnRecord,
 ): Promise<Replay> {
+  const reopened = await reopenDecision(desk, packs, decision);
+  return "again" in reopened ? reopened.replay : reopened;
+}
+
+/** A decision with its question and its words again; or why that cannot be. */
+export async function reopenDecision(
+  desk: Desk,
+  packs: ReadonlyMap<string, Pack>,
+  decision: DecisionOnRecord,
+): Promise<Reopened | Exclude<Replay, { state: "same" | "differs" }>> {
   const person = uuidOf("person", decision.person) ?? "";
   const event = uuidOf("event", decision.event) ?? "";
   const subject = (await subjectsOf(desk, [person])).get(person);
@@ -117,14 +139,15 @@ export async function replayDecision(
   const before = answerSchema.parse(answer.value);
   const now = answerSchema.parse(answerOf(again));
   if (canonicalJson(before) === canonicalJson(now)) {
-    return { state: "same", outcome: again.outcome, engine: again.engine };
+    return { replay: { state: "same", outcome: again.outcome, engine: again.engine }, question: whole, again };
   }
-  return {
+  const replay: Reopened["replay"] = {
     state: "differs",
     before: { outcome: before.outcome, engine: decision.engine },
     now: { outcome: now.outcome, engine: again.engine },
     codes: { before: onlyIn(before, now), now: onlyIn(now, before) },
   };
+  return { replay, question: whole, again };
 }
 
 type KeptAnswer = z.infer<typeof answerSchema>;
