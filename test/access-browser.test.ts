@@ -1,45 +1,9 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createInterface } from "node:readline";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "playwright-core";
-import { z } from "zod";
-import { locate, needs } from "./needs.ts";
+import { needs } from "./needs.ts";
+import { visiting } from "./visiting.ts";
 
-const BIN = fileURLToPath(new URL("../bin/yakusoku.js", import.meta.url));
 const need = needs("chromium");
-
-/** Starts the real server on a folder of its own; gives what it printed, and visits with a real browser. */
-async function visiting(visit: (page: Page, access: string, said: () => string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "yakusoku-access-"));
-  const child = spawn(process.execPath, [BIN, "start", "--json"], {
-    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", PORT: "0", YAKUSOKU_DATA: folder },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  const [line] = z.tuple([z.string()]).parse(await once(createInterface({ input: child.stdout }), "line"));
-  const started: unknown = JSON.parse(line);
-  assert.ok(typeof started === "object" && started !== null && "access" in started);
-  said = "";
-  const browser = await chromium.launch({
-    executablePath: locate("chromium") ?? "",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
-  try {
-    await visit(await browser.newPage(), String(started.access), () => said);
-  } finally {
-    await browser.close();
-    child.kill("SIGTERM");
-    await once(child, "exit");
-    await rm(folder, { recursive: true });
-  }
-}
 
 describe("the address printed at start, in a real browser", () => {
   it("opens the records, makes one key shown once, and is closed again", need, async () => {

@@ -56,13 +56,18 @@ export async function handedOver(
   return items.find(({ decision }) => decision === id);
 }
 
-/** The recipient on record; a company of the group may still come onto it. */
+/**
+ * The recipient, as it was on record when it was decided: one that came onto it later may be abroad, and nobody had asked. A company of
+ * the group is known by the policy, and may still come onto it.
+ */
 export async function recipientOnRecord(
   desk: Desk,
   { recipient }: Pick<Question, "recipient">,
+  { decidedAt }: Pick<DecisionOnRecord, "decidedAt">,
 ): Promise<Party | undefined> {
   if (recipient?.operator !== undefined) return await partyOfOperator(desk, recipient.operator);
-  return recipient?.party === undefined ? undefined : await findParty(desk, recipient.party);
+  const party = recipient?.party === undefined ? undefined : await findParty(desk, recipient.party);
+  return party !== undefined && Temporal.Instant.compare(party.at, decidedAt) <= 0 ? party : undefined;
 }
 
 /** What tells who the person is, as far as the record holds it open (R20). */
@@ -102,7 +107,8 @@ export interface HandOver {
  */
 export async function recordHandOver(desk: Desk, handOver: HandOver, { actor }: Caller): Promise<void> {
   const { decision, question, grounds, channel, principal, evidence, approver } = handOver;
-  const party = (await recipientOnRecord(desk, question)) ?? (await recordOperator(desk, handOver, { actor }));
+  const party =
+    (await recipientOnRecord(desk, question, decision)) ?? (await recordOperator(desk, handOver, { actor }));
   if (party === undefined) throw new ProblemError("not-found", { path: "party" });
   const { exception, ...basis } = grounds;
   const consent = consentOf(question, grounds);

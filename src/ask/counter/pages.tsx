@@ -193,7 +193,7 @@ export function counterPages(house: House, door: Door): Hono {
       ? {
           done: await handedOver(desk, decision),
           grounds: groundsOf(again),
-          party: await recipientOnRecord(desk, question),
+          party: await recipientOnRecord(desk, question, decision),
           asksName: (await principalOf(desk, decision.person)) === undefined,
           sent,
           errors,
@@ -225,6 +225,12 @@ export function counterPages(house: House, door: Door): Hono {
     if (!("again" in reopened) || grounds === undefined || reopened.question.act !== "provide") {
       throw new ProblemError("not-found", { path: c.req.path });
     }
+    const { question } = reopened;
+    const operator = question.recipient?.operator;
+    // The page says what to do about a recipient that is not on record.
+    if (operator === undefined && (await recipientOnRecord(desk, question, decision)) === undefined) {
+      return c.redirect(back, 303);
+    }
     const form = await formOf(c);
     const channel = CHANNELS.find((one) => one === form("channel"));
     const name = form("principal").slice(0, 200);
@@ -241,8 +247,6 @@ export function counterPages(house: House, door: Door): Hono {
     if (channel === undefined || errors.length > 0) {
       return await answer(c, { channel: form("channel"), principal: name, evidence, approver }, errors);
     }
-    const { question } = reopened;
-    const operator = question.recipient?.operator;
     await recordHandOver(
       desk,
       {
