@@ -32,6 +32,7 @@ const FLOORS: readonly Floor[] = [
       "incidents",
       "promises",
       "audit",
+      "sample",
     ],
     sideways: "nothing",
   },

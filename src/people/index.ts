@@ -8,6 +8,7 @@ import { WORDS } from "./words.ts";
 
 export { addIdentifier } from "./add-identifier.ts";
 export { changePerson } from "./change-person.ts";
+export { countPeople } from "./count-people.ts";
 export { endFact } from "./end-fact.ts";
 export { endIdentifier } from "./end-identifier.ts";
 export { erasePerson } from "./erase-person.ts";
