@@ -15,6 +15,7 @@ import { publishRoom } from "./publish/index.ts";
 import { requestsRoom } from "./requests/index.ts";
 import type { House, Room } from "./room/index.ts";
 import { safeguardsRoom } from "./safeguards/index.ts";
+import { sampleRoom } from "./sample/index.ts";
 import { staffRoom } from "./staff/index.ts";
 import {
   assetRoutes,
@@ -43,6 +44,7 @@ export const ROOMS: readonly Room[] = [
   promisesRoom,
   staffRoom,
   auditRoom,
+  sampleRoom,
 ];
 
 /** What all rooms together add to the policy language. */
@@ -75,6 +77,11 @@ export function createApp(options: AppOptions): Hono {
       .flatMap((room) => room.navigation ?? [])
       .filter(({ whereKept = false }) => options.door !== undefined || !whereKept),
     records: rooms.flatMap((room) => room.records ?? []),
+    notices: async () => {
+      const { door } = options;
+      if (door === undefined) return [];
+      return (await Promise.all(rooms.map((room) => room.notices?.(door) ?? []))).flat();
+    },
     jobs: [expireAnswers, ...rooms.flatMap((room) => room.jobs ?? [])],
     mechanisms: (pack) => rooms.flatMap((room) => room.mechanisms?.(pack) ?? []),
     timeline: async (people) => {

@@ -5,6 +5,7 @@ import { recordRefusals } from "./access/index.ts";
 import { createApp } from "./app.ts";
 import type { LoadedPack } from "./packs/index.ts";
 import { type Command, type CommandContext, usablePack } from "./room/index.ts";
+import { sampleAtFirstStart } from "./sample/index.ts";
 import { fill, type Language, type Words } from "./wire/index.ts";
 
 const DEFAULT_PORT = 8350;
@@ -51,8 +52,8 @@ export function startCommand(version: string): Command {
     name: "start",
     usage: "start [PACK FOLDER …] [--json] [--language ja|en]",
     summary: {
-      ja: "サーバーを起動する（環境変数 PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC, YAKUSOKU_DATA, DATABASE_URL）",
-      en: "Start the server (environment: PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC, YAKUSOKU_DATA, DATABASE_URL)",
+      ja: "サーバーを起動する（環境変数 PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC, YAKUSOKU_DATA, YAKUSOKU_SAMPLE, DATABASE_URL）",
+      en: "Start the server (environment: PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC, YAKUSOKU_DATA, YAKUSOKU_SAMPLE, DATABASE_URL)",
     },
     accepts: { flags: ["json"], positionals: MAX_PACKS },
     run: async (asked, context) => {
@@ -68,6 +69,11 @@ export function startCommand(version: string): Command {
       if (records === undefined) return 2;
       const accessToken = randomBytes(ACCESS_BYTES).toString("base64url");
       try {
+        await sampleAtFirstStart(
+          records,
+          packs.map(({ pack }) => pack),
+          context,
+        );
         const app = createApp({
           packs: packs.map(({ pack }) => pack),
           hosts: listening.hosts,

@@ -82,7 +82,7 @@ describe("the package that npm pack makes", () => {
   });
 
   test("starts, serves a page with its style sheet, and stops when asked", async (t) => {
-    const env = { ...process.env, PORT: "0", HOST: "127.0.0.1" };
+    const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", YAKUSOKU_SAMPLE: "no" };
     const server = spawn(process.execPath, ["bin/yakusoku.js", "start", "--language", "en"], { cwd: unpacked, env });
     t.after(() => server.kill("SIGKILL"));
     let said = "";

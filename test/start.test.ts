@@ -27,6 +27,7 @@ function start(environment: Readonly<Record<string, string>>): Started {
     env: {
       PATH: process.env["PATH"],
       LANG: "en_US.UTF-8",
+      YAKUSOKU_SAMPLE: "no",
       YAKUSOKU_DATA: mkdtempSync(join(tmpdir(), "yakusoku-start-")),
       ...environment,
     },

@@ -17,7 +17,7 @@ export async function visiting(
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "yakusoku-access-"));
   const child = spawn(process.execPath, [BIN, "start", "--json"], {
-    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", PORT: "0", YAKUSOKU_DATA: folder },
+    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", PORT: "0", YAKUSOKU_DATA: folder, YAKUSOKU_SAMPLE: "no" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

@@ -64,6 +64,7 @@ const house: House = {
   packs: new Map([["small", { id: "small", versions: [program()] }]]),
   navigation: promisesRoom.navigation ?? [],
   records: [],
+  notices: () => Promise.resolve([]),
   jobs: [],
   mechanisms: () => [CLAIM],
   timeline: () => Promise.resolve([]),

@@ -163,6 +163,7 @@ describe("GET /v1/policies/PACK/diff", () => {
     packs: new Map([["shop", pack]]),
     navigation: [],
     records: [],
+    notices: () => Promise.resolve([]),
     jobs: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),

@@ -106,6 +106,7 @@ function house(...packs: readonly Pack[]): House {
     packs: new Map(packs.map((one) => [one.id, one])),
     navigation: publishRoom.navigation ?? [],
     records: [],
+    notices: () => Promise.resolve([]),
     jobs: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),

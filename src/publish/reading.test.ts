@@ -131,6 +131,7 @@ function app(...packs: readonly Pack[]): Hono {
     packs: new Map(packs.map((one) => [one.id, one])),
     navigation: publishRoom.navigation ?? [],
     records: [],
+    notices: () => Promise.resolve([]),
     jobs: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),

@@ -26,6 +26,8 @@ export interface House {
   readonly navigation: readonly NavigationEntry[];
   /** Entries of the page of what is kept, of all rooms, in their order. */
   readonly records: readonly NavigationEntry[];
+  /** What the page of what is kept says before all else, of all rooms. */
+  readonly notices: () => Promise<readonly Words[]>;
   /** What all rooms do in the background. */
   readonly jobs: readonly RoomJob[];
   /** What all rooms together claim to carry out of a pack. */
@@ -130,6 +132,8 @@ export interface Room {
   readonly navigation?: readonly NavigationEntry[];
   /** What the page of what is kept leads to: pages under `/records`. */
   readonly records?: readonly NavigationEntry[];
+  /** What the page of what is kept says before all else: that the people on it are made up. */
+  readonly notices?: (door: Door) => Promise<readonly Words[]>;
   /** Sections and rules it adds to the policy language. */
   readonly sections?: readonly Section[];
   readonly rules?: readonly CheckRule[];

@@ -14,7 +14,7 @@ import {
   subjectsOf,
 } from "../people/index.ts";
 import type { Pack } from "../policy/index.ts";
-import { recordProvisions, recordReceipts, releasePerson } from "../provision/index.ts";
+import { recordProvisions, recordReceipts } from "../provision/index.ts";
 import { beginSample, finishSample, type SampleCounts } from "./events.ts";
 import { isoOf, type Later, type Life } from "./life.ts";
 import { lifeMaker, type Window } from "./lives.ts";
@@ -37,8 +37,8 @@ export interface SampleOptions {
 }
 
 const YEARS = 2;
-/** As many batches as two years have half-months, as long as a batch is neither tiny nor more than one transaction should hold. */
-const BATCHES = 48;
+/** As many batches as two years have months, as long as a batch is neither tiny nor more than one transaction should hold. */
+const BATCHES = 24;
 const LEAST = 25;
 const MOST = 500;
 /** What comes later comes at most so many batches later, so that what waits does not grow with the number of people. */
@@ -246,7 +246,6 @@ async function recordLater({ doing, words, counts, waiting }: Run, place: number
       await doing(endFact({ person, fact: first, reason: "本人から取り消しの申し出（見本）" }));
     if (later.erased === true) {
       await doing(erasePerson({ person }));
-      await doing(releasePerson({ person }));
       counts.erased += 1;
     }
   }

@@ -11,8 +11,8 @@ import {
   requiresStaff,
 } from "../access/index.ts";
 import type { House } from "../room/index.ts";
-import { Button, LANGUAGE_PATH, localPath, Page, pageLanguage } from "../web/index.ts";
-import type { Language } from "../wire/index.ts";
+import { Button, LANGUAGE_PATH, localPath, Notice, Page, pageLanguage } from "../web/index.ts";
+import type { Language, Words } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
 /**
@@ -43,9 +43,9 @@ export function accessPages(house: House, door: Door): Hono {
     deleteCookie(c, ACCESS_COOKIE, cookieOptions(c));
     return c.redirect(localPath(pageLanguage(c), ACCESS_PATH), 303);
   });
-  app.get(`${LANGUAGE_PATH}/records`, requiresStaff(door), (c) => {
+  app.get(`${LANGUAGE_PATH}/records`, requiresStaff(door), async (c) => {
     c.header("Cache-Control", "no-store");
-    return c.html(<RecordsPage house={house} lang={pageLanguage(c)} />);
+    return c.html(<RecordsPage house={house} lang={pageLanguage(c)} notices={await house.notices()} />);
   });
   return app;
 }
@@ -92,9 +92,22 @@ const AccessPage = ({
   );
 };
 
-const RecordsPage = ({ house, lang }: { readonly house: House; readonly lang: Language }) => (
+const RecordsPage = ({
+  house,
+  lang,
+  notices,
+}: {
+  readonly house: House;
+  readonly lang: Language;
+  readonly notices: readonly Words[];
+}) => (
   <Page site={house} lang={lang} title={WORDS.records[lang]} path="/records">
     <h1>{WORDS.records[lang]}</h1>
+    {notices.map((says) => (
+      <Notice>
+        <p>{says[lang]}</p>
+      </Notice>
+    ))}
     <p class="lead">{WORDS.recordsLead[lang]}</p>
     <ul class="doors">
       {house.records.map(({ path, label, says }) => (

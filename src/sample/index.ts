@@ -1,0 +1,14 @@
+import type { Room } from "../room/index.ts";
+import { holdsSample } from "./events.ts";
+import { sampleCommand } from "./sample-command.ts";
+import { WORDS } from "./words.ts";
+
+export { sampleAtFirstStart } from "./first-start.ts";
+export { type SampleOptions, sampleRecords } from "./record.ts";
+
+/** Made-up people, so that whoever looks for the first time sees the system at work, and tests and measurements have somebody. */
+export const sampleRoom: Room = {
+  name: "sample",
+  notices: async ({ desk }) => ((await holdsSample(desk)) ? [WORDS.notice] : []),
+  commands: [sampleCommand],
+};

@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { sql } from "kysely";
+import { onEachDatabase } from "../../test/databases.ts";
+import { SYSTEM } from "../../test/desk.ts";
+import { type Kept, keptApp } from "../../test/kept.ts";
+import { referencePack } from "../../test/reference.ts";
+import { act } from "../act/index.ts";
+import { startKeeper, verifyStored } from "../evidence/index.ts";
+import { countPeople, findPeople, loadPeople, PERSON_FACT_KINDS } from "../people/index.ts";
+import { findParty, partyFacts, RECORD_BASES } from "../provision/index.ts";
+import { idOf } from "../wire/index.ts";
+import { sampleRecords } from "./index.ts";
+import { partyNumber } from "./parties.ts";
