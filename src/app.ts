@@ -13,7 +13,7 @@ import { promisesRoom } from "./promises/index.ts";
 import { provisionRoom } from "./provision/index.ts";
 import { publishRoom } from "./publish/index.ts";
 import { requestsRoom } from "./requests/index.ts";
-import type { House, Room } from "./room/index.ts";
+import { type House, observeAll, type Room } from "./room/index.ts";
 import { safeguardsRoom } from "./safeguards/index.ts";
 import { sampleRoom } from "./sample/index.ts";
 import { staffRoom } from "./staff/index.ts";
@@ -90,6 +90,7 @@ export function createApp(options: AppOptions): Hono {
       const all = await Promise.all(rooms.map((room) => room.timeline?.(door, people) ?? []));
       return all.flat().toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
     },
+    observe: (from) => observeAll(rooms, from),
     door: options.door,
   };
   const app = new Hono();

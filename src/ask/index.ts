@@ -6,6 +6,8 @@ import { decideCommand } from "./decide-command.ts";
 import { decisionMechanisms } from "./mechanisms.ts";
 import { askPages } from "./pages.tsx";
 import { describeRecordedDecisions } from "./record/api.ts";
+import { recordMechanisms } from "./record/mechanisms.ts";
+import { observeDecisions } from "./record/observe.ts";
 import { DECISION_MIGRATIONS } from "./record/tables.ts";
 import { decisionTimeline } from "./record/timeline.ts";
 import { counterPages } from "./counter/pages.tsx";
@@ -27,6 +29,7 @@ export const askRoom: Room = {
     describeRecordedDecisions(api);
   },
   timeline: decisionTimeline,
-  mechanisms: decisionMechanisms,
+  mechanisms: (pack) => [...decisionMechanisms(pack), ...recordMechanisms(pack)],
+  observe: observeDecisions,
   commands: [decideCommand, casesCommand],
 };

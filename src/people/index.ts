@@ -3,6 +3,7 @@ import type { Room } from "../room/index.ts";
 import { PEOPLE_ROUTES } from "./api.ts";
 import { describeRoutes, mount } from "./api-routes.ts";
 import { peoplePages } from "./pages.tsx";
+import { observeRetention, retentionMechanisms } from "./retention.ts";
 import { PEOPLE_MIGRATIONS } from "./tables.ts";
 import { WORDS } from "./words.ts";
 
@@ -41,4 +42,6 @@ export const peopleRoom: Room = {
     return new Hono().route("/", mount(PEOPLE_ROUTES, house, door)).route("/", peoplePages(house, door));
   },
   describe: (api) => describeRoutes(api, PEOPLE_ROUTES),
+  mechanisms: retentionMechanisms,
+  observe: observeRetention,
 };

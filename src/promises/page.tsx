@@ -1,38 +1,58 @@
-import { type Pack, type Program, versionAt } from "../policy/index.ts";
+import type { Pack, Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { ClauseLink, localPath, Page, Phrase, Sign } from "../web/index.ts";
+import { Button, ClauseLink, localPath, Notice, Page, Phrase, TextField } from "../web/index.ts";
 import { fill, type Language } from "../wire/index.ts";
-import { countStates, type PromiseGroup, type PromiseRow, promiseBoard } from "./board.ts";
-import { MECHANISM_NAMES, WORDS } from "./words.ts";
+import { countStates, type PromiseGroup, type PromiseRow } from "./board.ts";
+import type { Board } from "./look.ts";
+import { MechanismSeen, moment } from "./observations.tsx";
+import { Overview, rowId, StateMark } from "./overview.tsx";
+import { WORDS } from "./words.ts";
 
-/** The version whose promises hold: the one in force, or the first where none is yet. */
-export function currentVersion(pack: Pack, now: Temporal.Instant): Program | undefined {
-  return versionAt(pack, now.epochMilliseconds) ?? pack.versions[0];
+/** How a board is shown. */
+interface Shown {
+  readonly program: Program;
+  /** Whether the reader has access to the records. */
+  readonly access: boolean;
+  readonly past: boolean;
+  readonly lang: Language;
 }
 
-/** The board: for each clause its words and what keeps it. */
+/** The board: for each clause its words, its state and what keeps it. */
 export const PromisesPage = ({
   house,
   pack,
-  program,
+  board,
   path,
   lang,
+  access,
+  day,
 }: {
   readonly house: House;
   readonly pack: Pack;
-  readonly program: Program;
+  readonly board: Board;
   readonly path: string;
   readonly lang: Language;
+  readonly access: boolean;
+  /** The day that was asked for, as it was written; whether it could be read. */
+  readonly day: { readonly given: string; readonly wrong: boolean } | undefined;
 }) => {
-  const groups = promiseBoard(program, house.mechanisms(pack));
+  const { groups, program, hasRecords, at, since } = board;
   const rows = groups.flatMap((group) => group.rows);
   const counts = countStates(rows);
-  const title = fill(WORDS.title[lang], { count: rows.length, kept: counts.mechanism });
+  const title = hasRecords
+    ? fill(WORDS.title[lang], { count: rows.length, kept: counts.kept, broken: counts.broken })
+    : fill(WORDS.titleUnseen[lang], { count: rows.length, kept: withMechanism(rows) });
   const others = [...house.packs.values()].filter((other) => other !== pack);
+  const shown: Shown = { program, access, past: day !== undefined && !day.wrong, lang };
+  const query = day === undefined ? "" : `?at=${encodeURIComponent(day.given)}`;
   return (
-    <Page site={house} lang={lang} title={title} path={path}>
+    <Page site={house} lang={lang} title={title} path={`${path}${query}`}>
       <h1>{title}</h1>
-      <p class="lead">{fill(WORDS.lead[lang], { aspirations: counts.aspiration, open: counts["not-yet"] })}</p>
+      <p class="lead">
+        {hasRecords
+          ? fill(WORDS.lead[lang], { at: moment(at, lang), since: moment(since, lang) })
+          : WORDS.leadUnseen[lang]}
+      </p>
       <p>
         {WORDS.policy[lang]}
         {lang === "ja" ? "：" : ": "}
@@ -40,9 +60,33 @@ export const PromisesPage = ({
           <Phrase text={program.policy.policy.title} lang={lang} />
         </a>
       </p>
+      {hasRecords && (
+        <p class="quiet">
+          {WORDS.ownWord[lang]}
+          {lang === "ja" ? "" : " "}
+          {access ? WORDS.wholeAt[lang] : WORDS.roundedAt[lang]}
+        </p>
+      )}
+      <Overview groups={groups} counts={counts} lang={lang} />
       {groups.map((group) => (
-        <Group group={group} program={program} lang={lang} />
+        <Group group={group} shown={shown} />
       ))}
+      {hasRecords && (
+        <section aria-labelledby="day">
+          <h2 id="day">{WORDS.day[lang]}</h2>
+          {day?.wrong === true && (
+            <Notice kind="warning">
+              <p>{fill(WORDS.wrongDay[lang], { given: day.given })}</p>
+            </Notice>
+          )}
+          <form method="get" action={localPath(lang, path)}>
+            <TextField type="date" name="at" label={WORDS.day[lang]} hint={WORDS.dayHint[lang]} value={day?.given} />
+            <p class="actions">
+              <Button kind="quiet">{WORDS.show[lang]}</Button>
+            </p>
+          </form>
+        </section>
+      )}
       {others.length > 0 && (
         <section>
           <h2>{WORDS.otherPolicies[lang]}</h2>
@@ -61,51 +105,41 @@ export const PromisesPage = ({
   );
 };
 
-const Group = ({
-  group,
-  program,
-  lang,
-}: {
-  readonly group: PromiseGroup;
-  readonly program: Program;
-  readonly lang: Language;
-}) => (
-  <section class="board" aria-labelledby={`group-${group.id}`}>
-    <h2 id={`group-${group.id}`}>
-      {group.heading === undefined ? WORDS.rest[lang] : <Phrase text={group.heading} lang={lang} />}
-    </h2>
-    <p class="quiet">
-      {fill(WORDS.partCount[lang], { count: group.rows.length, kept: countStates(group.rows).mechanism })}
-    </p>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{WORDS.clause[lang]}</th>
-          <th scope="col">{WORDS.promise[lang]}</th>
-          <th scope="col">{WORDS.state[lang]}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {group.rows.map((row) => (
-          <Row row={row} program={program} lang={lang} />
-        ))}
-      </tbody>
-    </table>
-  </section>
-);
+function withMechanism(rows: readonly PromiseRow[]): number {
+  return rows.filter(({ mechanisms }) => mechanisms.length > 0).length;
+}
 
-const Row = ({
-  row,
-  program,
-  lang,
-}: {
-  readonly row: PromiseRow;
-  readonly program: Program;
-  readonly lang: Language;
-}) => {
+const Group = ({ group, shown }: { readonly group: PromiseGroup; readonly shown: Shown }) => {
+  const { lang } = shown;
+  return (
+    <section class="board" aria-labelledby={`group-${group.id}`}>
+      <h2 id={`group-${group.id}`}>
+        {group.heading === undefined ? WORDS.rest[lang] : <Phrase text={group.heading} lang={lang} />}
+      </h2>
+      <p class="quiet">{fill(WORDS.partCount[lang], { count: group.rows.length, kept: withMechanism(group.rows) })}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{WORDS.clause[lang]}</th>
+            <th scope="col">{WORDS.promise[lang]}</th>
+            <th scope="col">{WORDS.state[lang]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {group.rows.map((row) => (
+            <Row row={row} shown={shown} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};
+
+const Row = ({ row, shown }: { readonly row: PromiseRow; readonly shown: Shown }) => {
+  const { program, access, past, lang } = shown;
   const text = program.policy.promises[row.clause]?.text;
   return (
-    <tr>
+    <tr id={rowId(row.clause)}>
       <td>
         <ClauseLink pack={program.pack} version={program.version} clause={row.clause} lang={lang} />
       </td>
@@ -118,13 +152,9 @@ const Row = ({
         )}
       </th>
       <td>
-        <StateMark row={row} lang={lang} />
-        {row.mechanisms.map(({ name, how }) => (
-          <p class="quiet">
-            {MECHANISM_NAMES[name]?.[lang] ?? name}
-            {lang === "ja" ? "：" : ": "}
-            {how[lang]}
-          </p>
+        <StateMark state={row.state} lang={lang} />
+        {row.mechanisms.map((one) => (
+          <MechanismSeen mechanism={one} access={access} past={past} lang={lang} />
         ))}
         {row.state === "aspiration" && row.aspiration !== undefined && (
           <p class="quiet">
@@ -135,12 +165,3 @@ const Row = ({
     </tr>
   );
 };
-
-const SIGNS = { mechanism: "kept", aspiration: "aspiration", "not-yet": "open" } as const;
-
-const StateMark = ({ row, lang }: { readonly row: PromiseRow; readonly lang: Language }) => (
-  <strong class={`mark ${SIGNS[row.state]}`}>
-    <Sign shape={SIGNS[row.state]} />
-    {WORDS[row.state][lang]}
-  </strong>
-);

@@ -80,7 +80,7 @@ describe("the board of promises", () => {
   it("counts in its heading what has a mechanism", async () => {
     const page = await (await app.request("/en/promises")).text();
     assert.match(page, /<h1>1 of 4 clauses have a mechanism that keeps them<\/h1>/);
-    assert.match(page, /only state an attitude: 1; those without a mechanism yet: 2/);
+    assert.match(page, /Nothing is kept here, so whether they are kept was not looked at\./);
     assert.match(
       await (await app.request("/ja/promises")).text(),
       /<h1>条項4件のうち、1件に守る仕組みがあります<\/h1>/,
@@ -95,13 +95,13 @@ describe("the board of promises", () => {
     const page = await (await app.request("/en/promises")).text();
     assert.match(
       page,
-      /<strong class="mark kept"><svg[^>]*>.*?<\/svg>Has a mechanism<\/strong><p class="quiet">Decision: Decides by it\.<\/p>/,
+      /<strong class="mark unobserved"><svg[^>]*>.*?<\/svg>Unobserved<\/strong><p class="quiet">Decision: Decides by it\.<\/p>/,
     );
     assert.match(
       page,
       /<strong class="mark aspiration"><svg[^>]*>.*?<\/svg>An attitude<\/strong><p class="quiet">It is an attitude\.<\/p>/,
     );
-    assert.match(page, /<strong class="mark open"><svg[^>]*>.*?<\/svg>Not yet<\/strong>/);
+    assert.match(page, /<strong class="mark not-yet"><svg[^>]*>.*?<\/svg>Not yet<\/strong>/);
   });
   it("is there for each policy by name, and for no other", async () => {
     assert.equal((await app.request("/ja/promises/small")).status, 200);
@@ -134,7 +134,10 @@ describe("yakusoku promises", () => {
       err: (text) => void (err += text),
       stdin: async () => "",
       environment: {},
-      records: () => Promise.resolve(undefined),
+      records: async (opening) => {
+        opening?.ifNothing?.();
+        return await Promise.resolve(undefined);
+      },
       defaultPack: folder,
       rooms: [promisesRoom, otherRoom],
     };
@@ -148,13 +151,16 @@ describe("yakusoku promises", () => {
     assert.deepEqual(JSON.parse(out), {
       pack: "small",
       version: "2023-05-01",
+      at: "2026-11-22T00:00:00Z",
+      since: "2026-08-24T00:00:00Z",
+      records: false,
       promises: [
         { clause: "C2", title: { ja: "ご案内", en: "Information" }, state: "not-yet", mechanisms: [] },
         {
           clause: "C2.a",
           title: { ja: "郵便", en: "By post" },
-          state: "mechanism",
-          mechanisms: [{ room: "other", name: "decision", how: CLAIM.how }],
+          state: "unobserved",
+          mechanisms: [{ room: "other", name: "decision", how: CLAIM.how, state: "unobserved", observations: [] }],
         },
         {
           clause: "0.2",
@@ -169,8 +175,9 @@ describe("yakusoku promises", () => {
   });
   it("says the same in words, with the counts", async () => {
     const { out } = await run(["--language", "ja"]);
-    assert.match(out, /^C2\.a\t仕組みがあります\tdecision\t郵便$/m);
-    assert.match(out, /仕組みがあります 1、姿勢を述べたもの 1、まだありません 2\n$/);
+    assert.match(out, /^C2\.a\tまだ確かめる材料がありません\tdecision\t郵便$/m);
+    assert.match(out, /守られています 0、.*まだ仕組みがありません 2、姿勢を述べたもの 1\n$/);
+    assert.match(out, /記録は見ていません。/);
   });
   it("explains what it was asked wrongly, and what it cannot read", async () => {
     for (const [args, words] of [

@@ -4,6 +4,7 @@ import { provisionApi } from "./api.ts";
 import { expireRecords, releaseOnErasure } from "./expire.ts";
 import { describeProvisions } from "./describe.ts";
 import { provisionMechanisms } from "./mechanisms.ts";
+import { observeProvisions } from "./observe.ts";
 import { provisionPages } from "./pages.tsx";
 import type { Subjects } from "./ports.ts";
 import { PROVISION_MIGRATIONS } from "./tables.ts";
@@ -15,6 +16,7 @@ export { checksDue, recordCheck } from "./checks.ts";
 export { expire } from "./expire.ts";
 export { CHANNELS, type ProvisionInput } from "./input.ts";
 export { findParties, findParty, listParties, type Party, partyOfOperator, recordParty } from "./party.ts";
+export { clausesOfClass } from "./mechanisms.ts";
 export {
   endPartyFact,
   operatorFacts,
@@ -49,6 +51,7 @@ export function provisionRoom({ subjects }: { readonly subjects: Subjects }): Ro
     describe: describeProvisions,
     mechanisms: provisionMechanisms,
     timeline: provisionTimeline,
+    observe: observeProvisions,
     routes: (house) => new Hono().route("/", provisionApi(house, subjects)).route("/", provisionPages(house, subjects)),
   };
 }

@@ -1,8 +1,8 @@
-import type { Pack } from "../policy/index.ts";
+import type { Pack, Program } from "../policy/index.ts";
 import type { Mechanism } from "../room/index.ts";
 import type { Words } from "../wire/index.ts";
 
-/* The clauses that records of provision carry out beside the decision; a test records something under each. */
+/* The clauses that records of provision and receipt carry out beside the decision; a test records something under each. */
 
 const RECORDED: Words = {
   ja: "渡した相手・項目・渡し方・根拠を記録し、法律の期間保存します。",
@@ -24,23 +24,46 @@ const INACTIVE: Words = {
   ja: "五つの事項を知らせた記録がない間は、共同利用として扱いません。",
   en: "Nothing is shared under it while no notice of all five matters is on record.",
 };
+const TOLD: Words = {
+  ja: "停止などの求めを記録すると、その人のデータを渡した相手ごとに、伝えることを書き出し、伝えるまで残します。",
+  en: "Whoever holds the data is noted as to be told when somebody asks to stop, and stays on the list until told.",
+};
+const RECEIVED: Words = {
+  ja: "よそから受け取ったデータは、相手と取得の経緯を確認したかを記録します。",
+  en: "Of data that came from others it records who provided it, and whether it was confirmed how they had come by it.",
+};
 
-/** Of the reference policy: clauses over all classes of recipients, which none of them names. */
-const OVER_ALL: Readonly<Record<string, Words>> = { C6: EXCEPTED, C7: RECORDED };
+/** The clause under which each class of recipients stands, and the one that says for several that they are provided with data. */
+export function clausesOfClass({ recipients, policy }: Program, name: string): readonly string[] {
+  const own = recipients.get(name)?.clause;
+  const stated = policy.recipients[name]?.published?.stated?.provision;
+  return [...new Set([own, stated].filter((clause) => clause !== undefined))];
+}
+
+/** Clauses that say of several classes at once that they are provided with data. */
+export function clausesOverClasses({ policy }: Program): readonly string[] {
+  return [...new Set(Object.values(policy.recipients).flatMap(({ published }) => published?.stated?.provision ?? []))];
+}
 
 /** The claims for a pack: the clause of each class of recipients, and of each shared use, as its newest version has them. */
 export function provisionMechanisms(pack: Pack): Mechanism[] {
   const program = pack.versions.at(-1);
   if (program === undefined) return [];
+  const { commitments, policy } = program;
   const claims = new Map<string, Words>();
   for (const { clause, routes } of program.recipients.values()) {
     claims.set(clause, routes.has("entrustment") ? ENTRUSTED : routes.has("statute") ? EXCEPTED : RECORDED);
   }
   for (const { clause, complete } of program.sharedUses) claims.set(clause, complete ? SHARED : INACTIVE);
-  if (pack.id === "leopalace21") for (const [clause, how] of Object.entries(OVER_ALL)) claims.set(clause, how);
-  return [...claims].flatMap(([clause, how]) =>
-    Object.hasOwn(program.policy.promises, clause)
-      ? [{ clause, room: "provision", name: "provision-record", how }]
-      : [],
-  );
+  for (const clause of clausesOverClasses(program)) claims.set(clause, RECORDED);
+  const exceptions = commitments.get("exceptions");
+  if (exceptions !== undefined) claims.set(exceptions, EXCEPTED);
+  const stops = ["stop-provision", "stop-direct-mail"].flatMap((name) => commitments.get(name) ?? []);
+  const claim = (name: string, how: Words) => (clause: string | undefined) =>
+    clause === undefined || !Object.hasOwn(policy.promises, clause) ? [] : [{ clause, room: "provision", name, how }];
+  return [
+    ...[...claims].flatMap(([clause, how]) => claim("provision-record", how)(clause)),
+    ...[...new Set(stops)].flatMap(claim("telling", TOLD)),
+    ...[commitments.get("proper-acquisition")].flatMap(claim("receipt-record", RECEIVED)),
+  ];
 }

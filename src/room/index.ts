@@ -8,9 +8,21 @@ import type { CheckRule, Pack, Section } from "../policy/index.ts";
 import type { Clock, Id, IdFactory, Language, Words } from "../wire/index.ts";
 import type { Opening } from "./open-kept.ts";
 import type { Accepted, Arguments } from "./arguments.ts";
+import type { Observation, Observing } from "./observation.ts";
 
 export type { Arguments } from "./arguments.ts";
 export { completionCommand } from "./completion.ts";
+export { addUp, countColumns, countedAs, type CountRow } from "./counting.ts";
+export {
+  type Counted,
+  LOOKED_BACK_DAYS,
+  type Observation,
+  type ObservedState,
+  observeAll,
+  observed,
+  type Observing,
+  worstOf,
+} from "./observation.ts";
 export { keptAt, migrationsOf } from "./open-kept.ts";
 export { runAsked } from "./run-asked.ts";
 export { createTerminal } from "./terminal.ts";
@@ -34,6 +46,8 @@ export interface House {
   readonly mechanisms: (pack: Pack) => readonly Mechanism[];
   /** What all rooms have on record of people, the newest first; nothing where nothing is kept. */
   readonly timeline: (people: readonly Id<"person">[]) => Promise<readonly TimelineEntry[]>;
+  /** What all rooms together see of how these are kept; absent: nothing is looked at. */
+  readonly observe?: (from: Observing) => Promise<readonly Observation[]>;
   /** What is kept, and who may come to it; absent where nothing is, as when only a policy is served. */
   readonly door?: Door | undefined;
 }
@@ -150,5 +164,10 @@ export interface Room {
   readonly mechanisms?: (pack: Pack) => readonly Mechanism[];
   /** What it has on record of one who is known by these numbers: the newest, `TIMELINE_LENGTH` at most, however it is sorted. */
   readonly timeline?: (door: Door, people: readonly Id<"person">[]) => Promise<readonly TimelineEntry[]>;
+  /**
+   * Looks at how its mechanisms are kept, all of them in a handful of queries. A clause for which it gives nothing, or counts nothing,
+   * is unobserved.
+   */
+  readonly observe?: (from: Observing) => Promise<readonly Observation[]>;
   readonly commands?: readonly Command[];
 }

@@ -48,6 +48,8 @@ export interface Opening {
   readonly keep?: boolean;
   /** Said besides, where another process has it. */
   readonly whileLocked?: Words;
+  /** Where nothing is kept yet this is called, and nothing is said. */
+  readonly ifNothing?: () => void;
 }
 
 /** The tables of all rooms. */
@@ -61,7 +63,7 @@ export function migrationsOf(rooms: readonly Room[]): readonly Migration[] {
  */
 export async function openKept(
   { clock, ids, environment, err, language, rooms }: Omit<CommandContext, "records">,
-  { keep = true, whileLocked }: Opening = {},
+  { keep = true, whileLocked, ifNothing }: Opening = {},
 ): Promise<Records | undefined> {
   const { folder, url } = keptAt(environment);
   let failing = "";
@@ -85,7 +87,9 @@ export async function openKept(
     for (const line of sayKept(records, language)) err(`${line}\n`);
     return records;
   } catch (error) {
-    if (hasWords(error)) {
+    if (error instanceof NothingKeptError && ifNothing !== undefined) {
+      ifNothing();
+    } else if (hasWords(error)) {
       err(`${error.words[language]}\n`);
       if (error instanceof LockedError && whileLocked !== undefined) err(`${whileLocked[language]}\n`);
     } else {

@@ -81,7 +81,9 @@ test("whose number one is twice has the name, the kana and the birth date of the
   const twice = all.flatMap((life, place) => (life.sameAsBefore ? [place] : []));
   assert.ok(twice.length > 0);
   const named = (place: number): readonly string[] =>
-    (all[place]?.person.identifiers ?? []).flatMap(({ kind, value }) => (kind === "name" || kind === "kana" ? [value] : []));
+    (all[place]?.person.identifiers ?? []).flatMap(({ kind, value }) =>
+      kind === "name" || kind === "kana" ? [value] : [],
+    );
   for (const place of twice) assert.deepEqual(named(place), named(place - 1));
 });
 

@@ -15,7 +15,7 @@ import type { EventDraft } from "../../evidence/index.ts";
 import { loadPeople, type PersonOnRecord, subjectsOf } from "../../people/index.ts";
 import { findParties, operatorFacts, type Party, partyFacts } from "../../provision/index.ts";
 import type { LawPreview } from "../../law/index.ts";
-import type { Pack } from "../../policy/index.ts";
+import { type Pack, versionAt } from "../../policy/index.ts";
 import {
   describeIssues,
   fingerprint,
@@ -164,6 +164,8 @@ interface Made extends Answered {
   readonly asked: Question;
   /** Numbers of the facts on record among them. */
   readonly onRecord: readonly string[];
+  /** Within how many hours the evidence of an emergency is to follow; undefined where none is. */
+  readonly evidenceHours: number | undefined;
 }
 
 function decideOne(
@@ -171,7 +173,7 @@ function decideOne(
   onRecord: PersonOnRecord,
   beside: Beside,
   now: number,
-): Pick<Made, "decision" | "question" | "onRecord"> {
+): Pick<Made, "decision" | "question" | "onRecord" | "evidenceHours"> {
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? now;
   const person = personFrom(onRecord, { operator: question.operator, kind: reference.kind, at });
@@ -186,10 +188,13 @@ function decideOne(
     ...(recipient === undefined ? {} : { recipient }),
   };
   const claimed = isClaimed({ ...question, person: { kind: person.kind, able: true, living: true } });
+  const decision = { ...decide(pack, whole, now), claimed };
+  const isOwed = decision.duties.some(({ code }) => code === "supply-evidence");
   return {
-    decision: { ...decide(pack, whole, now), claimed },
+    decision,
     question: whole,
     onRecord: facts.flatMap(({ id }) => id ?? []),
+    evidenceHours: isOwed ? versionAt(pack, at)?.policy.settings.emergencyEvidenceHours : undefined,
   };
 }
 
@@ -211,8 +216,8 @@ async function record(
         const events = await step.append(...made.map(eventOf));
         const rows = made.map((one, index) => ({ ...one, event: uuidOf("event", events[index] ?? "") }));
         await sql`insert into decision
-          (person_id, id, event_id, at, decided_at, operator, act, purpose, outcome, pack, fingerprint, engine)
-          select person_id, id, event_id, at, ${step.at}, operator, act, purpose, outcome, pack, fingerprint, engine
+          (person_id, id, event_id, at, decided_at, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due)
+          select person_id, id, event_id, at, ${step.at}, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due
           from unnest(
             ${rows.map(({ about }) => about.person)}::uuid[], ${rows.map(({ id }) => uuidOf("decision", id))}::uuid[],
             ${rows.map(({ event }) => event)}::uuid[], ${rows.map(({ decision }) => decision.at)}::timestamptz[],
@@ -220,8 +225,9 @@ async function record(
             ${rows.map(({ question }) => question.purpose)}::text[],
             ${rows.map(({ decision }) => decision.outcome)}::text[], ${rows.map(({ pack }) => pack)}::text[],
             ${rows.map(({ decision }) => decision.policy?.fingerprint ?? null)}::text[],
-            ${rows.map(({ decision }) => decision.engine)}::text[])
-          as given (person_id, id, event_id, at, operator, act, purpose, outcome, pack, fingerprint, engine)`.execute(
+            ${rows.map(({ decision }) => decision.engine)}::text[],
+            ${rows.map(({ evidenceHours }) => (evidenceHours === undefined ? null : step.at.add({ hours: evidenceHours })))}::timestamptz[])
+          as given (person_id, id, event_id, at, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due)`.execute(
           step.tx,
         );
         return made.map(({ id }) => id);

@@ -19,6 +19,8 @@ export interface DecisionTables {
     /** Null where no version was in force. */
     fingerprint: string | null;
     engine: string;
+    /** By when the evidence of an emergency is to follow; null where it was there, or none is asked for. */
+    evidence_due: Temporal.Instant | null;
   };
 }
 
@@ -43,6 +45,14 @@ export const DECISION_MIGRATIONS: readonly Migration[] = [
       // Asked for by its number alone: who has the number of a decision need not know of whom it was.
       "create unique index decision_by_id on decision (id)",
       ...guarded("decision"),
+    ],
+  },
+  {
+    name: "20261123T1500_ask_evidence_due",
+    statements: [
+      "alter table decision add column evidence_due timestamptz",
+      "create index decision_by_evidence_due on decision (evidence_due) where evidence_due is not null",
+      "create index decision_by_time on decision (decided_at)",
     ],
   },
 ];
