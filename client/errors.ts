@@ -1,15 +1,12 @@
 import type { Decision, Problem } from "./types.ts";
 import type { Language } from "./words.ts";
 
-/** What went wrong where the server did not say so itself. */
-export type LocalCode = "unreachable" | "timeout" | "unreadable-answer";
-
 /** No answer, or one that says no to the request itself. It never means that something is permitted. */
 export class YakusokuError extends Error {
   override readonly name = "YakusokuError";
   /** HTTP status; undefined where no answer came. */
   readonly status: number | undefined;
-  /** A code of docs/problems.md, or one of the client's own. */
+  /** A code of docs/problems.md; or `unreachable`, `timeout`, `unreadable-answer`, where the server did not say it. */
   readonly code: string;
   /** What the server said, as RFC 9457 has it. */
   readonly problem: Problem | undefined;

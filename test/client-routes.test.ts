@@ -7,7 +7,7 @@ import { z } from "zod";
 import { decisionOf as expressDecision, guardRoute as guardExpress } from "../client/express.ts";
 import { decisionOf as fastifyDecision, guardRoute as guardFastify } from "../client/fastify.ts";
 import { decisionOf as honoDecision, guardRoute as guardHono } from "../client/hono.ts";
-import { type Client, createClient, type Question, YakusokuError } from "../client/index.ts";
+import { type Client, createClient, type Question, type YakusokuError } from "../client/index.ts";
 import { onPort } from "./front.ts";
 import { servedApp } from "./served.ts";
 
@@ -81,7 +81,7 @@ const FRAMEWORKS: readonly Framework[] = [
       return onNode((request, response) => {
         guard(request, response, (error) => {
           if (error !== undefined) {
-            response.writeHead(500).end(String(error));
+            response.writeHead(500).end(error instanceof Error ? error.message : "");
             return;
           }
           handled();
