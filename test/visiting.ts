@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "playwright-core";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { z } from "zod";
 import { locate } from "./needs.ts";
 
@@ -14,6 +14,7 @@ const BIN = fileURLToPath(new URL("../bin/yakusoku.js", import.meta.url));
 /** Starts the real server on a folder of its own; gives what it printed, and visits with a real browser. */
 export async function visiting(
   visit: (page: Page, access: string, said: () => string) => Promise<void>,
+  options: BrowserContextOptions = {},
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "yakusoku-access-"));
   const child = spawn(process.execPath, [BIN, "start", "--json"], {
@@ -31,7 +32,7 @@ export async function visiting(
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
   try {
-    await visit(await browser.newPage(), String(started.access), () => said);
+    await visit(await browser.newPage(options), String(started.access), () => said);
   } finally {
     await browser.close();
     child.kill("SIGTERM");
@@ -39,6 +40,9 @@ export async function visiting(
     await rm(folder, { recursive: true });
   }
 }
+
+/** The recipient that `recordSome` records. */
+export const PARTY = "見本信用情報センター";
 
 /** Somebody to serve, a recipient, and what they have been told and said: recorded as a business system would. */
 export interface Recorded {
@@ -77,7 +81,7 @@ export async function recordSome(page: Page, access: string): Promise<Recorded> 
   const made = z.object({ ids: z.tuple([z.string(), z.string()]) }).parse(await send("/v1/people", { people }));
   const [person, protectedPerson] = made.ids;
   const at = Temporal.Now.instant().toString({ smallestUnit: "second" });
-  await send("/v1/parties", { kind: "company", name: "見本信用情報センター", address: "東京都千代田区見本1-1" });
+  await send("/v1/parties", { kind: "company", name: PARTY, address: "東京都千代田区見本1-1" });
   await send(`/v1/people/${protectedPerson}/facts`, {
     facts: [{ kind: "protection", at, closes: ["existence", "agents"] }],
     details: { reason: "本人の申出" },

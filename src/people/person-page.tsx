@@ -232,31 +232,34 @@ const Entry = ({ entry, ...shown }: View & PersonShown & { readonly entry: FactE
   );
 };
 
-/** What was asked and done with their data, as the room says that has it on record. */
+/** What was asked and done with their data, as the room says that has it on record: a line each, the rest folded. */
 const Done = ({ entry, ...view }: View & { readonly entry: TimelineEntry }) => {
   const { lang } = view;
   const { at, title, outcome, rows, more } = entry;
+  const said = rows.map(({ term, detail }) => ({
+    term: term[lang],
+    detail:
+      "of" in detail
+        ? joined(
+            detail.ids.map((id) => wordOf(view, detail.of, id)),
+            lang,
+          )
+        : detail[lang],
+  }));
+  const [first] = said;
   return (
-    <section class="part">
-      <h3>{title[lang]}</h3>
-      <SummaryList
-        rows={[
-          { term: WORDS.at[lang], detail: inJapan(at, lang) },
-          ...(outcome === undefined
-            ? []
-            : [{ term: WORDS.answer[lang], detail: <OutcomeMark outcome={outcome} lang={lang} /> }]),
-          ...rows.map(({ term, detail }) => ({
-            term: term[lang],
-            detail:
-              "of" in detail
-                ? joined(
-                    detail.ids.map((id) => wordOf(view, detail.of, id)),
-                    lang,
-                  )
-                : detail[lang],
-          })),
-        ]}
-      />
+    <details class="done">
+      <summary>
+        {inJapan(at, lang)} {title[lang]}
+        {first !== undefined && (lang === "ja" ? `：${first.detail}` : `: ${first.detail}`)}
+        {outcome !== undefined && (
+          <>
+            {" "}
+            <OutcomeMark outcome={outcome} lang={lang} />
+          </>
+        )}
+      </summary>
+      <SummaryList rows={said} />
       {more !== undefined && (
         <p>
           <a
@@ -267,7 +270,7 @@ const Done = ({ entry, ...view }: View & { readonly entry: TimelineEntry }) => {
           </a>
         </p>
       )}
-    </section>
+    </details>
   );
 };
 

@@ -66,7 +66,6 @@ export const WORDS = {
   open: { ja: "住所と電話番号を見る", en: "Show address and phone" },
   facts: { ja: "これまでの記録", en: "What is on record" },
   done: { ja: "たずねたこと・渡したこと", en: "What was asked and handed over" },
-  answer: { ja: "答え", en: "Answer" },
   noFacts: { ja: "まだ何も記録されていません。", en: "Nothing has been recorded yet." },
   at: { ja: "日時", en: "When" },
   recordedAt: { ja: "記録した日時", en: "Recorded" },

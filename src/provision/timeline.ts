@@ -49,7 +49,7 @@ function rowsOf({
       TIMELINE.keptThrough,
       keptThrough === undefined
         ? undefined
-        : { ja: shortDate(keptThrough.toString(), "ja"), en: shortDate(keptThrough.toString(), "en") },
+        : { ja: `${shortDate(keptThrough.toString(), "ja")}まで`, en: shortDate(keptThrough.toString(), "en") },
     ),
   ];
 }

@@ -20,7 +20,7 @@ import { WORDS as ASK } from "../words.ts";
 import { counterPath, COUNTER, type Draft, spokenFor } from "./draft.ts";
 import type { Shown } from "./find.ts";
 import type { Grounds } from "./hand-over.ts";
-import { Flags, isClosedToOthers, Protected } from "./person-parts.tsx";
+import { About, isClosedToOthers } from "./person-parts.tsx";
 import { inJapan, joined, nameOf, roleName, type View } from "./view.ts";
 import { WORDS } from "./words.ts";
 
@@ -65,11 +65,7 @@ export const AnswerPage = (view: AnswerShown) => {
       path={`${COUNTER}/${decision.id}`}
     >
       <ErrorSummary errors={errors} lang={lang} />
-      <p class="label">
-        {shown.name ?? WORDS.unnamed[lang]}
-        <Flags shown={shown} lang={lang} />
-      </p>
-      <Protected {...view} />
+      <About {...view} />
       {replay.state === "differs" ? (
         <Notice kind="warning">
           <p>{fill(WORDS.differs[lang], { outcome: OUTCOME_WORDS[outcome][lang] })}</p>

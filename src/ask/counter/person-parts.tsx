@@ -5,7 +5,7 @@ import { joined, nameOf, type View } from "./view.ts";
 import { WORDS } from "./words.ts";
 
 /** Before anything is said: what must not be said of somebody who is protected, and to whom. */
-export const Protected = ({ shown: { protections }, ...view }: View & { readonly shown: Shown }) => {
+const Protected = ({ shown: { protections }, ...view }: View & { readonly shown: Shown }) => {
   const { lang } = view;
   if (protections.length === 0) return null;
   const closes = new Set(protections.flatMap((one) => one.closes));
@@ -31,6 +31,20 @@ export const Protected = ({ shown: { protections }, ...view }: View & { readonly
 export function isClosedToOthers({ protections }: Shown): boolean {
   return protections.some(({ closes }) => closes.some((one) => one !== "items"));
 }
+
+/** Who it is about, above all that is said of them. */
+export const About = ({ shown, ...view }: View & { readonly shown: Shown }) => {
+  const { lang } = view;
+  return (
+    <>
+      <p class="label about">
+        {shown.name ?? WORDS.unnamed[lang]}
+        <Flags shown={{ ...shown, protections: [] }} lang={lang} />
+      </p>
+      <Protected {...view} shown={shown} />
+    </>
+  );
+};
 
 /** What to know of them at a glance. */
 export const Flags = ({ shown: { protections, record }, lang }: { readonly shown: Shown; readonly lang: Language }) => {

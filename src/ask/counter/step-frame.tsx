@@ -4,7 +4,7 @@ import { ErrorSummary, localPath, Page, Steps, SummaryList } from "../../web/ind
 import { fill } from "../../wire/index.ts";
 import { counterPath, COUNTER, type Draft, type DraftName, draftQuery, type Spoken } from "./draft.ts";
 import type { Shown } from "./find.ts";
-import { Flags, Protected } from "./person-parts.tsx";
+import { About } from "./person-parts.tsx";
 import { nameOf, roleName, type View } from "./view.ts";
 import { WORDS } from "./words.ts";
 
@@ -31,7 +31,7 @@ export const StepFrame = ({
   readonly own: readonly DraftName[];
   readonly children: Child;
 }) => {
-  const { house, lang, draft, shown, errors } = view;
+  const { house, lang, draft, errors } = view;
   const of = draft.act === "provide" ? 4 : 3;
   return (
     <Page
@@ -40,11 +40,7 @@ export const StepFrame = ({
       title={errors.length === 0 ? title : `${WORDS.error[lang]}${title}`}
       path={counterPath(draft)}
     >
-      <p class="label">
-        {shown.name ?? WORDS.unnamed[lang]}
-        <Flags shown={shown} lang={lang} />
-      </p>
-      <Protected {...view} />
+      <About {...view} />
       <Steps step={step} of={of} lang={lang} />
       <ErrorSummary errors={errors} lang={lang} />
       {children}
@@ -69,14 +65,21 @@ export const Known = ({ draft, without }: { readonly draft: Draft; readonly with
 const SoFar = ({ draft, shown, spoken, without, ...view }: StepView & { readonly without: readonly DraftName[] }) => {
   const { lang } = view;
   const { operator, kind, act, purpose, to } = draft;
-  const answered: readonly (readonly [string, string | undefined, readonly DraftName[] | undefined])[] = [
-    [
-      WORDS.person[lang],
-      operator === undefined || kind === undefined
-        ? (shown.name ?? WORDS.unnamed[lang])
-        : `${shown.name ?? WORDS.unnamed[lang]} (${roleName(view, { operator, kind })})`,
-      undefined,
-    ],
+  const name = shown.name ?? WORDS.unnamed[lang];
+  const role = operator === undefined || kind === undefined ? undefined : roleName(view, { operator, kind });
+  const person = (
+    <>
+      {name}
+      {role !== undefined && (
+        <>
+          <br />
+          {role}
+        </>
+      )}
+    </>
+  );
+  const answered: readonly (readonly [string, Child, readonly DraftName[] | undefined])[] = [
+    [WORDS.person[lang], person, undefined],
     [WORDS.act[lang], act === undefined ? undefined : ACT_WORDS[act][lang], ["act", "purpose", "to"]],
     [
       WORDS.purpose[lang],

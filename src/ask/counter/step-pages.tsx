@@ -66,7 +66,12 @@ export const WhatPage = ({
           heading
           error={error("act")}
           value={draft.act}
-          options={ACTS_HERE.map((value) => ({ value, label: ACT_WORDS[value][lang], hint: ACT_HINTS[value][lang] }))}
+          options={ACTS_HERE.map((value) => ({
+            value,
+            label: ACT_WORDS[value][lang],
+            // To whom tells these two apart; the others speak for themselves.
+            hint: value === "provide" || value === "disclose" ? ACT_HINTS[value][lang] : undefined,
+          }))}
         />
         <SelectField
           name="purpose"

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Desk } from "../../act/index.ts";
 import { commit, openJson } from "../../database/index.ts";
-import { type Decision, decide, type Outcome, type Question, questionSchema } from "../../decision/index.ts";
+import { type Decision, decide, isClaimed, type Outcome, type Question, questionSchema } from "../../decision/index.ts";
 import { recordedFacts, subjectsOf } from "../../people/index.ts";
 import { recordedPartyFacts } from "../../provision/index.ts";
 import type { Pack } from "../../policy/index.ts";
@@ -135,7 +135,10 @@ export async function reopenDecision(
   if (ids.some((id) => !known.has(id))) return { state: "erased" };
   const whole = { ...asked, facts: [...ids.flatMap((id) => known.get(id) ?? []), ...asked.facts] };
   const versions = program === undefined ? [] : [program];
-  const again = decide({ ...pack, versions }, whole, decision.decidedAt.epochMilliseconds);
+  const again = {
+    ...decide({ ...pack, versions }, whole, decision.decidedAt.epochMilliseconds),
+    claimed: claimedIn(asked),
+  };
   const before = answerSchema.parse(answer.value);
   const now = answerSchema.parse(answerOf(again));
   if (canonicalJson(before) === canonicalJson(now)) {
@@ -148,6 +151,11 @@ export async function reopenDecision(
     codes: { before: onlyIn(before, now), now: onlyIn(now, before) },
   };
   return { replay, question: whole, again };
+}
+
+/** Person, recipient and instants were filled in from the record when it was decided: what is left is what the asker said. */
+function claimedIn({ knownAt: _knownAt, recipient: _recipient, ...asked }: Question): boolean {
+  return isClaimed({ ...asked, person: { kind: asked.person.kind, able: true, living: true } });
 }
 
 type KeptAnswer = z.infer<typeof answerSchema>;
