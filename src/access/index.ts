@@ -12,4 +12,4 @@ export {
 } from "./guards.ts";
 export { checkAttempts, countRefusal, recordRefusals, REFUSALS_A_MINUTE } from "./refusals.ts";
 export { isScope, type Scope, SCOPES } from "./scopes.ts";
-export { ACCESS_MIGRATIONS, type AccessTables } from "./tables.ts";
+export { ACCESS_MIGRATIONS } from "./tables.ts";

@@ -102,7 +102,7 @@ export interface Around {
 }
 
 /** How long the answer to a retry is kept. */
-export const ANSWER_HOURS = 24;
+const ANSWER_HOURS = 24;
 /** A deadlock or a conflict of writers is nobody's fault: the work begins again, so many times. */
 const ATTEMPTS = 5;
 /** serialization_failure, deadlock_detected (PostgreSQL, appendix A) */

@@ -11,10 +11,10 @@ export {
   type Step,
   type WorkTables,
 } from "./act.ts";
-export { type BackupHead, backUp, restore } from "./backup.ts";
+export { backUp, restore } from "./backup.ts";
 export { type DeskOptions, openDesk } from "./desk.ts";
 export { restoreRecords } from "./restore-records.ts";
-export { NothingKeptError, openRecords, type Records, type RecordsOptions } from "./open.ts";
+export { NothingKeptError, openRecords, type Records } from "./open.ts";
 export { rewrapDataKeys, rotateKey } from "./rotate.ts";
 export { expireAnswers } from "./expire-answers.ts";
-export { ACT_MIGRATIONS, type ActTables, EXEMPT } from "./tables.ts";
+export { ACT_MIGRATIONS, EXEMPT } from "./tables.ts";

@@ -98,12 +98,6 @@ export async function shredDataKeys(tx: Transaction<DataKeyTables>, ids: readonl
   await sql`update data_key set wrapped = null where id = any(${[...ids]}::uuid[])`.execute(tx);
 }
 
-/** Those that were shredded, for the list beside the database. */
-export async function shreddedKeys(db: Kysely<DataKeyTables>): Promise<readonly string[]> {
-  const rows = await db.selectFrom("data_key").select("id").where("wrapped", "is", null).execute();
-  return rows.map(({ id }) => id);
-}
-
 /**
  * Keys that the installation itself has, by name, such as the one that seals who acted: made once, loaded at every start.
  */

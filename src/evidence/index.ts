@@ -26,11 +26,8 @@ export { type StoredVerification, verifyStored } from "./verify-stored.ts";
 export { type KeptCheckpoint, type Verification, verifyLog } from "./verify.ts";
 export {
   type Actor,
-  type Appender,
   appenderOf,
-  type Appending,
   type EventDraft,
-  type EventKind,
   eventKind,
   eventWords,
   type Subject,
@@ -39,6 +36,6 @@ export { type Keeper, startKeeper } from "./keeper.ts";
 export { compareKept, type Comparison, type Loss } from "./kept-checkpoint.ts";
 export { keyLabelsOf, verifierLines } from "./log-keys.ts";
 export { eventKinds, type ListedEvent, listEvents, proveConsistency, proveEvent, type ProvenEvent } from "./proofs.ts";
-export { currentLog, type Head, head, sequence, type SignCheckpoint } from "./sequencer.ts";
+export { currentLog, head, sequence } from "./sequencer.ts";
 export { storedLog } from "./stored-log.ts";
-export { EVIDENCE_MIGRATIONS, type EvidenceTables, guarded, insertOnly, NOBODY, WITHOUT_EVENT } from "./tables.ts";
+export { EVIDENCE_MIGRATIONS, type EvidenceTables, guarded, insertOnly } from "./tables.ts";

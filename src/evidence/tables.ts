@@ -39,9 +39,9 @@ export interface EvidenceTables {
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** SQLSTATE of a write without an event before it in its transaction. Class YK is nobody else's. */
-export const WITHOUT_EVENT = "YK001";
+const WITHOUT_EVENT = "YK001";
 /** SQLSTATE of a change to what is only ever added to. */
-export const INSERT_ONLY = "YK002";
+const INSERT_ONLY = "YK002";
 
 /**
  * Statements that refuse every write to a table before its transaction has appended an event, one that touches no row too. Every

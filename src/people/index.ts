@@ -13,7 +13,7 @@ export { countPeople } from "./count-people.ts";
 export { endFact } from "./end-fact.ts";
 export { endIdentifier } from "./end-identifier.ts";
 export { erasePerson } from "./erase-person.ts";
-export { findPeople, type FoundPerson } from "./find-people.ts";
+export { findPeople } from "./find-people.ts";
 export { linkPeople, unlinkPeople } from "./link-people.ts";
 export { loadPeople, type PersonOnRecord, protectionsAt } from "./load-people.ts";
 export { subjectOf, subjectsOf } from "./person-key.ts";

@@ -23,7 +23,7 @@ export interface Looking {
 }
 
 /** The version whose promises hold: the one in force, or the first where none is yet. */
-export function currentVersion(pack: Pack, at: Temporal.Instant): Program | undefined {
+function currentVersion(pack: Pack, at: Temporal.Instant): Program | undefined {
   return versionAt(pack, at.epochMilliseconds) ?? pack.versions[0];
 }
 

@@ -12,7 +12,7 @@ import { PAGE } from "./words.ts";
 import { tellOnStop } from "./telling.ts";
 import { provisionTimeline } from "./timeline.ts";
 
-export { checksDue, recordCheck } from "./checks.ts";
+export { recordCheck } from "./checks.ts";
 export { expire } from "./expire.ts";
 export { CHANNELS, type ProvisionInput } from "./input.ts";
 export { findParties, findParty, listParties, type Party, partyOfOperator, recordParty } from "./party.ts";
@@ -26,7 +26,7 @@ export {
   recordPartyFacts,
   reviewMembership,
 } from "./party-facts.ts";
-export { type PersonEntry, provisionsOf, type Withhold } from "./read.ts";
+export { type PersonEntry, provisionsOf } from "./read.ts";
 export { confirmAcquisition, recordReceipts } from "./receipt.ts";
 export { recordProvisions } from "./record.ts";
 export { openSeries } from "./series.ts";

@@ -142,7 +142,7 @@ export const AnswerPage = (view: AnswerShown) => {
 };
 
 /** The end of a number, in two groups that can be said: the rest of it is time, and much the same all day. */
-export function spokenNumber(id: string): string {
+function spokenNumber(id: string): string {
   const end = id.slice(-8);
   return `${end.slice(0, 4)} ${end.slice(4)}`;
 }

@@ -107,7 +107,7 @@ const SoFar = ({ draft, shown, spoken, without, ...view }: StepView & { readonly
   return <SummaryList rows={rows} />;
 };
 
-export function recipientName(view: View, to: string): string {
+function recipientName(view: View, to: string): string {
   const [of, word = ""] = to.split(/:(.*)/s);
   if (of === "class") return nameOf(view, "recipients", word);
   return of === "operator" ? nameOf(view, "operators", word) : WORDS.toAnyone[view.lang];

@@ -24,9 +24,6 @@ import {
 import { SealError } from "./seal-error.ts";
 import { Secret } from "./secret.ts";
 
-/** Beside the embedded database, so that both are found in one folder. Back it up elsewhere than the database. */
-export const KEY_RING_PATH = "data/keys.json";
-
 /**
  * The keys of this installation. No key leaves it: it wraps, hashes and signs for whoever holds it. Without a version the active one
  * is meant. Another process sees a rotation when it reloads.

@@ -6,8 +6,6 @@ import type { KeyRing } from "./key-ring.ts";
 import { isCode, syncFolder } from "./ring-file.ts";
 import { SealError } from "./seal-error.ts";
 
-export const SHRED_LIST_PATH = "data/shredded.log";
-
 /** A data key that was shredded, and when (ISO 8601, UTC). */
 export interface ShreddedKey {
   readonly dataKey: string;

@@ -15,7 +15,7 @@ import { normaliseRoom } from "./room.ts";
 export { holdsPart, kanaGrams, queryGrams } from "./grams.ts";
 export { IDENTIFIER_KINDS, type IdentifierKind, type NormalForm } from "./kind.ts";
 export type { PhoneCountry } from "./phone.ts";
-export type { Outcome, Refusal, RefusalCode } from "./refusal.ts";
+export type { Outcome } from "./refusal.ts";
 
 export interface Circumstances {
   /** The day in Japan: no one is born after it. */
