@@ -69,13 +69,10 @@ export function startCommand(version: string): Command {
       if (records === undefined) return 2;
       const accessToken = randomBytes(ACCESS_BYTES).toString("base64url");
       try {
-        await sampleAtFirstStart(
-          records,
-          packs.map(({ pack }) => pack),
-          context,
-        );
+        const served = packs.map(({ pack }) => pack);
+        if (!(await sampleAtFirstStart(records, served, context))) return 2;
         const app = createApp({
-          packs: packs.map(({ pack }) => pack),
+          packs: served,
           hosts: listening.hosts,
           clock: context.clock,
           ids: context.ids,
