@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { Command } from "../act/index.ts";
+import type { Command, Desk } from "../act/index.ts";
 import { eventKind, listEvents } from "../evidence/index.ts";
-import type { Desk } from "../act/index.ts";
 
 const begun = eventKind("sample.begun", z.strictObject({ people: z.int(), seed: z.int(), first: z.int() }), {
   ja: "見本のデータの記録を始めた",

@@ -4,7 +4,7 @@ import { sampleCommand } from "./sample-command.ts";
 import { WORDS } from "./words.ts";
 
 export { sampleAtFirstStart } from "./first-start.ts";
-export { type SampleOptions, sampleRecords } from "./record.ts";
+export { sampleRecords } from "./record.ts";
 
 /** Made-up people, so that whoever looks for the first time sees the system at work, and tests and measurements have somebody. */
 export const sampleRoom: Room = {

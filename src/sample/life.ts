@@ -1,4 +1,4 @@
-import type { NewFacts, NewPerson } from "../people/index.ts";
+import type { NewFacts, NewPerson, recordRepresentative } from "../people/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { recordProvisions, recordReceipts } from "../provision/index.ts";
 import type { Card } from "./decks.ts";
@@ -12,7 +12,7 @@ import type { PartyKey, SeriesKey } from "./parties.ts";
 
 type ProvisionInput = Parameters<typeof recordProvisions>[1]["provisions"][number];
 type ReceiptInput = Parameters<typeof recordReceipts>[1]["receipts"][number];
-type RepresentativeInput = Parameters<typeof import("../people/index.ts").recordRepresentative>[0]["representative"];
+type RepresentativeInput = Parameters<typeof recordRepresentative>[0]["representative"];
 
 export type FactInput = NewFacts["facts"][number];
 type Untimed<Fact> = Fact extends unknown ? Omit<Fact, "at"> : never;

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 import { act, type Command, type Desk } from "../act/index.ts";
-import { type Id } from "../wire/index.ts";
+import type { Id } from "../wire/index.ts";
 import {
   countPeople,
   endFact,
