@@ -3,6 +3,7 @@ import { mkdtemp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { openRecords } from "../src/act/index.ts";
 import { runCommand } from "../src/cli.ts";
 import { createIdFactory } from "../src/wire/index.ts";
 import { REFERENCE_FOLDER } from "./reference.ts";
@@ -15,7 +16,10 @@ interface Run {
   readonly err: string;
 }
 
-async function run(args: readonly string[], options: { stdin?: string; language?: string } = {}): Promise<Run> {
+async function run(
+  args: readonly string[],
+  options: { stdin?: string; language?: string; data?: string } = {},
+): Promise<Run> {
   let out = "";
   let err = "";
   const code = await runCommand(
@@ -26,7 +30,10 @@ async function run(args: readonly string[], options: { stdin?: string; language?
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       stdin: () => Promise.resolve(options.stdin ?? ""),
-      environment: { LANG: options.language ?? "en_US.UTF-8" },
+      environment: {
+        LANG: options.language ?? "en_US.UTF-8",
+        ...(options.data === undefined ? {} : { YAKUSOKU_DATA: options.data }),
+      },
       defaultPack: REFERENCE_FOLDER,
     },
     "0.0.0-test",
@@ -140,6 +147,34 @@ describe("yakusoku cases", () => {
     assert.equal(unreadable.code, 2);
     assert.match(unreadable.err, /b\.yaml:2:\d+: /);
     assert.match(unreadable.out, /^1 cases?: 1 as expected, 0 not, over 1 clauses?\. 1 file not read\.$/m);
+  });
+});
+
+describe("yakusoku promises", () => {
+  it("says what has a mechanism where nothing is kept yet, and makes nothing", async () => {
+    const data = join(folder, "no-data");
+    const { code, out, err } = await run(["promises"], { data });
+    assert.deepEqual([code, err], [0, ""]);
+    assert.match(out, /^The records were not looked at/m);
+    await assert.rejects(readFile(data), /ENOENT/);
+  });
+
+  it("says what to do while the server has the records", async () => {
+    const data = join(folder, "locked-data");
+    const records = await openRecords({
+      folder: data,
+      migrations: [],
+      clock: testClock,
+      ids: createIdFactory(testClock),
+    });
+    try {
+      const { code, err } = await run(["promises"], { data });
+      assert.equal(code, 2);
+      assert.match(err, /page of promises, or add --no-records/);
+      assert.equal((await run(["promises", "--no-records"], { data })).code, 0);
+    } finally {
+      await records.close();
+    }
   });
 });
 

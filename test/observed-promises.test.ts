@@ -10,7 +10,7 @@ import { type Observation, observeAll, worstOf } from "../src/room/index.ts";
 import { onEachDatabase } from "./databases.ts";
 import { noted, SYSTEM } from "./desk.ts";
 import { type Kept, keptApp } from "./kept.ts";
-import { referencePack } from "./reference.ts";
+import { REFERENCE_FOLDER, referencePack } from "./reference.ts";
 import { PACK } from "./small-pack.ts";
 
 const PRINCIPAL = { name: "髙橋花子", phone: "090-1234-5678" };
@@ -27,12 +27,8 @@ onEachDatabase("what is seen of promises", (open) => {
     ({ pack } = await referencePack());
   });
 
-  const pass = ({
-    days = 0,
-    hours = 0,
-    minutes = 0,
-  }: Readonly<Partial<Record<"days" | "hours" | "minutes", number>>>): void => {
-    kept.hands.now = kept.hands.now.add({ minutes, hours: hours + 24 * days });
+  const pass = ({ days = 0, hours = 0, minutes = 0 }: { days?: number; hours?: number; minutes?: number }): void => {
+    kept.hands.now = kept.hands.now.add({ hours: hours + 24 * days, minutes });
   };
   const now = (): string => kept.hands.now.toString({ smallestUnit: "millisecond" });
   const sent = async <Output>(schema: z.ZodType<Output>, path: string, body: unknown): Promise<Output> => {
@@ -496,5 +492,61 @@ onEachDatabase("what is seen of promises", (open) => {
     const early = await kept.app.request("/ja/promises?at=2999-01-01");
     assert.equal(early.status, 422);
     assert.match(await early.text(), /「2999-01-01」は日付として読めない/);
+  });
+
+  test("the command says what is wrong, as of when it is asked for, and fails where a promise is broken", async () => {
+    const command = ROOMS.flatMap((room) => room.commands ?? []).find(({ name }) => name === "promises");
+    assert.ok(command);
+    const { desk } = kept.door;
+    const run = async (
+      at?: string,
+      ...flags: readonly string[]
+    ): Promise<{ code: number; out: string; err: string }> => {
+      let out = "";
+      let err = "";
+      let closed = 0;
+      const given: Record<string, string> = at === undefined ? {} : { at };
+      const asked = { given, repeated: {}, flags: new Set(flags), positionals: [REFERENCE_FOLDER] };
+      const code = await command.run(asked, {
+        language: "en",
+        clock: desk.clock,
+        ids: desk.ids,
+        out: (text) => void (out += text),
+        err: (text) => void (err += text),
+        stdin: () => Promise.resolve(""),
+        environment: {},
+        defaultPack: REFERENCE_FOLDER,
+        rooms: ROOMS,
+        records: (opening) => {
+          assert.equal(opening?.keep, false);
+          return Promise.resolve({
+            desk,
+            keeper: undefined,
+            kept: { outcome: "none" },
+            droppedAgain: 0,
+            work: () => Promise.resolve(),
+            close: () => Promise.resolve(void (closed += 1)),
+          });
+        },
+      });
+      assert.equal(closed, out === "" || flags.includes("no-records") ? 0 : 1);
+      return { code, out, err };
+    };
+    const today = await run();
+    assert.equal(today.code, 1);
+    assert.match(today.out, /^C7\.3\tBroken\t/m);
+    assert.match(today.out, /^\tDenied and handed over.*\(3\)\tprv_/m);
+    assert.doesNotMatch(today.out, /per_[0-9a-f]/);
+    assert.equal((await run(undefined, "no-records")).code, 0);
+    const before_ = await run("2026-11-21", "json");
+    assert.equal(before_.code, 0, "nothing had happened");
+    const board = z
+      .object({ records: z.boolean(), at: z.string(), promises: z.array(z.looseObject({ state: z.string() })) })
+      .parse(JSON.parse(before_.out));
+    assert.deepEqual([board.records, board.at], [true, "2026-11-21T15:00:00Z"]);
+    assert.ok(!board.promises.some(({ state }) => state === "at-risk" || state === "broken"));
+    const wrong = await run("2999-01-01");
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /“2999-01-01” is no day or instant, or has not come/);
   });
 });

@@ -55,7 +55,7 @@ export function endOfDay(day: string, now: Temporal.Instant): Temporal.Instant |
   try {
     const end = midnightInJapan(Temporal.PlainDate.from(day).add({ days: 1 }).toString());
     if (Temporal.Instant.compare(midnightInJapan(day), now) > 0) return undefined;
-    return Temporal.Instant.compare(end, now) > 0 ? now : end.subtract({ nanoseconds: 1 });
+    return Temporal.Instant.compare(end, now) > 0 ? now : end;
   } catch {
     return undefined;
   }

@@ -1,12 +1,18 @@
 import type { Pack, Program } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { Button, ClauseLink, localPath, Notice, Page, Phrase, TextField } from "../web/index.ts";
+import { Button, ClauseLink, localPath, longDate, Notice, Page, Phrase, TextField } from "../web/index.ts";
 import { fill, type Language } from "../wire/index.ts";
 import { countStates, type PromiseGroup, type PromiseRow } from "./board.ts";
 import type { Board } from "./look.ts";
 import { MechanismSeen, moment } from "./observations.tsx";
 import { Overview, rowId, StateMark } from "./overview.tsx";
 import { WORDS } from "./words.ts";
+
+/** The day that was asked for, as it was written; and whether it cannot be read, or has not come. */
+interface Day {
+  readonly given: string;
+  readonly wrong: boolean;
+}
 
 /** How a board is shown. */
 interface Shown {
@@ -33,8 +39,7 @@ export const PromisesPage = ({
   readonly path: string;
   readonly lang: Language;
   readonly access: boolean;
-  /** The day that was asked for, as it was written; whether it could be read. */
-  readonly day: { readonly given: string; readonly wrong: boolean } | undefined;
+  readonly day: Day | undefined;
 }) => {
   const { groups, program, hasRecords, at, since } = board;
   const rows = groups.flatMap((group) => group.rows);
@@ -50,7 +55,7 @@ export const PromisesPage = ({
       <h1>{title}</h1>
       <p class="lead">
         {hasRecords
-          ? fill(WORDS.lead[lang], { at: moment(at, lang), since: moment(since, lang) })
+          ? fill(WORDS.lead[lang], { at: asOf(at, day, lang), since: moment(since, lang) })
           : WORDS.leadUnseen[lang]}
       </p>
       <p>
@@ -104,6 +109,14 @@ export const PromisesPage = ({
     </Page>
   );
 };
+
+/** The midnight at which a day ends is said by that day. */
+function asOf(at: Temporal.Instant, day: Day | undefined, lang: Language): string {
+  const today = at.toZonedDateTimeISO("Asia/Tokyo").toPlainDate().toString();
+  return day !== undefined && !day.wrong && day.given !== today
+    ? fill(WORDS.endOf[lang], { day: longDate(day.given, lang) })
+    : moment(at, lang);
+}
 
 function withMechanism(rows: readonly PromiseRow[]): number {
   return rows.filter(({ mechanisms }) => mechanisms.length > 0).length;

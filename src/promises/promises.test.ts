@@ -127,17 +127,13 @@ describe("yakusoku promises", () => {
   const run = async (args: readonly string[]): Promise<{ code: number | undefined; out: string; err: string }> => {
     let out = "";
     let err = "";
-    const context: Omit<CommandContext, "language"> = {
+    const context: Omit<CommandContext, "language" | "records"> = {
       clock,
       ids,
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       stdin: async () => "",
-      environment: {},
-      records: async (opening) => {
-        opening?.ifNothing?.();
-        return await Promise.resolve(undefined);
-      },
+      environment: { YAKUSOKU_DATA: join(folder, "none") },
       defaultPack: folder,
       rooms: [promisesRoom, otherRoom],
     };

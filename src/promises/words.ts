@@ -18,6 +18,7 @@ export const WORDS = {
     ja: "{at}の時点で記録にあることから、条項ごとに確かめた結果です。起きたことは{since}から後を、終わっていないことは時期を問わず見ています。",
     en: "What the records of {at} show, clause by clause. What happened is looked at from {since} on; what is still open, however old it is.",
   },
+  endOf: { ja: "{day}の終わり", en: "the end of {day}" },
   leadUnseen: {
     ja: "ここには記録がないので、守られているかどうかまでは確かめていません。",
     en: "Nothing is kept here, so whether they are kept was not looked at.",
