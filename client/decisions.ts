@@ -87,12 +87,12 @@ export function asking(settings: Settings, call: Call) {
     return answer.decision;
   };
 
-  const decisions: Decisions = {
+  const decisions: Decisions = Object.freeze<Decisions>({
     list: (person, options) =>
       pages((cursor, limit) => call("GET /v1/decisions", { query: { person, cursor, limit } }, options)),
     get: (id, options) => call("GET /v1/decisions/{id}", { path: { id } }, options),
     replay: (id, options) => call("GET /v1/decisions/{id}/replay", { path: { id } }, options),
-  };
+  });
 
   return {
     decide,

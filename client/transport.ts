@@ -12,7 +12,7 @@ export interface CallOptions {
 }
 
 export interface WriteOptions extends CallOptions {
-  /** A key of your own, at most 200 characters, such as the number of your order: it holds over a restart of your program, too. */
+  /** A key of your own, up to 200 characters of ASCII, such as the number of your order: it holds over a restart of your program, too. */
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -45,8 +45,10 @@ export function transport(settings: Settings): Call {
   return async (name, sent, options = {}) => {
     const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": settings.language };
     if (settings.key !== undefined) headers["Authorization"] = `Bearer ${settings.key}`;
+    const key = options.idempotencyKey ?? crypto.randomUUID();
+    if (!/^[\x20-\x7e]{1,200}$/.test(key)) throw new TypeError(say("badIdempotencyKey", settings.language));
     // Made once: the server knows the second attempt for the first by it.
-    if (isWrite(name)) headers["Idempotency-Key"] = options.idempotencyKey ?? crypto.randomUUID();
+    if (isWrite(name)) headers["Idempotency-Key"] = key;
     const parts: { path?: object | undefined; query?: object | undefined; body?: unknown } = sent;
     if (parts.body !== undefined) headers["Content-Type"] = "application/json";
     const [method = "", path = ""] = name.split(" ");

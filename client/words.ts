@@ -35,6 +35,10 @@ const WORDS = {
     ja: "質問がありません。operator、person、act、items、purpose を持つオブジェクトを渡してください。",
     en: "There is no question. Give an object with operator, person, act, items and purpose.",
   },
+  badIdempotencyKey: {
+    ja: "idempotencyKey は ASCII の文字で 1 文字から 200 文字です。番号だけを使うなどしてください。",
+    en: "An idempotencyKey is 1 to 200 characters of ASCII; use a number alone, for instance.",
+  },
   badPath: {
     ja: "「{given}」は {name} の番号ではありません。前の答えにある番号を渡してください。",
     en: "“{given}” is no number of a {name}. Give one from an answer before.",

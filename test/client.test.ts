@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { sql } from "kysely";
 import {
@@ -14,6 +17,7 @@ import { SCOPES, isScope } from "../src/access/index.ts";
 import { onEachDatabase } from "./databases.ts";
 import { answerLost, type Front, frontOf, onPort, refusing } from "./front.ts";
 import { type Kept, keptApp } from "./kept.ts";
+import { keeperOf } from "./kept-log.ts";
 
 const MAIL = {
   operator: "lp21",
@@ -150,8 +154,17 @@ onEachDatabase("the client of business systems", (open) => {
     const { rows } = await sql<{ id: string }>`select id from event order by at limit 1`.execute(
       kept.door.desk.database.kysely,
     );
-    const event = await client.evidence.event(`evt_${rows[0]?.id ?? ""}`);
-    assert.match(event.kind, /\./);
+    const id = `evt_${rows[0]?.id ?? ""}`;
+    assert.equal((await client.evidence.event(id)).state, "pending");
+    const folder = mkdtempSync(join(tmpdir(), "client-log-"));
+    const keeper = keeperOf(kept.door.desk, folder);
+    await keeper.run();
+    await keeper.stop();
+    rmSync(folder, { recursive: true, force: true });
+    const { state, inclusion } = await client.evidence.event(id);
+    assert.equal(state, "included");
+    const goesOn = await client.evidence.consistency(1);
+    assert.deepEqual([goesOn.to, goesOn.rootTo], [inclusion?.size, inclusion?.root]);
     const none = await fails(client.evidence.consistency(9_999_999));
     assert.deepEqual([none.status, none.code], [422, "no-such-size"]);
   });
@@ -346,11 +359,13 @@ test("options that cannot be meant are refused, and so are methods that there ar
     assert.throws(() => make(options), says);
 
   const client = createClient({ url, retries: 0 });
-  // @ts-expect-error -- misspelled
-  assert.throws(() => client.decied(MAIL), TypeError);
+  const misspelled: unknown = Reflect.get(client, "decied");
+  assert.equal(misspelled, undefined);
   assert.throws(() => Object.assign(client, { guard: () => Promise.resolve() }), TypeError);
   assert.throws(() => Object.assign(client.people, { find: () => Promise.resolve() }), TypeError);
   // @ts-expect-error -- what JavaScript may do
   await assert.rejects(client.guard(undefined), /There is no question/);
+  for (const idempotencyKey of ["", "注文 4711", "k".repeat(201)])
+    await assert.rejects(client.people.record([], { idempotencyKey }), /1 to 200 characters of ASCII/);
   for (const id of ["", ".", ".."]) await assert.rejects(client.people.erase(id), /no number of a person/);
 });

@@ -172,8 +172,8 @@ describe("the package that npm pack makes", () => {
     const tsc = join(root, "node_modules/typescript/bin/tsc");
     const strict = ["--strict", "--exactOptionalPropertyTypes", "--noEmit", "--module", "nodenext", "--types", ""];
     const flags = [...strict, "--target", "es2022", "--lib", "es2022,dom", "--skipLibCheck", "false"];
-    const { stdout } = await run(process.execPath, [tsc, ...flags, "main.ts"], { cwd: program }).catch(
-      (error: unknown) => error as { stdout: string },
+    const { stdout } = await new Promise<{ stdout: string }>((resolve) =>
+      execFile(process.execPath, [tsc, ...flags, "main.ts"], { cwd: program }, (_, said) => resolve({ stdout: said })),
     );
     assert.equal(stdout, "");
   });
