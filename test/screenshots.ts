@@ -6,6 +6,7 @@ import { serve } from "@hono/node-server";
 import { chromium } from "playwright-core";
 import { locate } from "./needs.ts";
 import { proposedApp, REVISED, revisedApp } from "./revised.ts";
+import { PARTY, recordSome, visiting } from "./visiting.ts";
 
 /*
  * `npm run screenshots`: pictures of the pages that matter, in both languages, on a phone and on a desk. They are
@@ -71,3 +72,27 @@ try {
   await browser.close();
   for (const server of servers) server.close();
 }
+
+// What is kept, from the real server.
+await visiting(async (page, access) => {
+  const { person, protectedPerson } = await recordSome(page, access);
+  const { origin } = new URL(access);
+  const asked = `person=${person}&operator=lp21&kind=customer&act=provide&purpose=customer.credit-inquiry&to=class:credit-agency`;
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const language of ["ja", "en"]) {
+      const shoot = async (name: string): Promise<void> => {
+        await page.evaluate("document.fonts.ready.then(() => undefined)");
+        await page.screenshot({ path: `${folder}${name}-${language}-${size}.png` });
+      };
+      await page.goto(`${origin}/${language}/records/counter?${asked}`);
+      await page.fill("input[name=party]", PARTY);
+      await page.click("main form button.primary");
+      await shoot("counter-answer");
+      await page.goto(`${origin}/${language}/records/counter?person=${protectedPerson}`);
+      await shoot("counter-protected");
+      await page.goto(`${origin}/${language}/records/people/${person}`);
+      await shoot("person-record");
+    }
+  }
+});

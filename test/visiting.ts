@@ -32,7 +32,8 @@ export async function visiting(
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
   try {
-    await visit(await browser.newPage(options), String(started.access), () => said);
+    const context = await browser.newContext(options);
+    await visit(await context.newPage(), String(started.access), () => said);
   } finally {
     await browser.close();
     child.kill("SIGTERM");

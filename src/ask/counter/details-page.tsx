@@ -1,5 +1,4 @@
-import type { Act } from "../../decision/index.ts";
-import { SOURCES } from "../../decision/index.ts";
+import { type Act, SOURCES } from "../../decision/index.ts";
 import { citation, EXCEPTIONS, isArticle, PROVISIONS } from "../../law/index.ts";
 import { allIn, isIn, type Program } from "../../policy/index.ts";
 import { Button, CheckboxField, localPath, type Option, RadioField, SelectField, TextField } from "../../web/index.ts";

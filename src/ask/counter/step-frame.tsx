@@ -65,11 +65,10 @@ export const Known = ({ draft, without }: { readonly draft: Draft; readonly with
 const SoFar = ({ draft, shown, spoken, without, ...view }: StepView & { readonly without: readonly DraftName[] }) => {
   const { lang } = view;
   const { operator, kind, act, purpose, to } = draft;
-  const name = shown.name ?? WORDS.unnamed[lang];
   const role = operator === undefined || kind === undefined ? undefined : roleName(view, { operator, kind });
   const person = (
     <>
-      {name}
+      {shown.name ?? WORDS.unnamed[lang]}
       {role !== undefined && (
         <>
           <br />

@@ -120,7 +120,7 @@ export async function decideAbout(
     }));
   });
   const recorded = made.filter((one): one is Made => !(one instanceof ProblemError));
-  const ids = recorded.length > 0 ? await record(desk, recorded, caller, once) : [];
+  const ids = recorded.length > 0 ? await recordDecisions(desk, recorded, caller, once) : [];
   const before = new Map(recorded.map(({ id }, index) => [id, ids[index] ?? id]));
   return made.map((one) =>
     one instanceof ProblemError ? one : { id: before.get(one.id) ?? one.id, decision: one.decision },
@@ -199,7 +199,7 @@ function decideOne(
 }
 
 /** One act for all: each decision with an event of its own. @returns their numbers, or those given before under the same key */
-async function record(
+async function recordDecisions(
   desk: Desk,
   made: readonly Made[],
   { actor }: Caller,
@@ -240,13 +240,23 @@ async function record(
 function eventOf({ id, about, decision, question, onRecord, pack }: Made): EventDraft {
   const { operator, act: what, purpose } = question;
   const { outcome, policy, law, engine, at } = decision;
-  const fingerprint = policy?.fingerprint ?? null;
   const known = new Set(onRecord);
   const claimed = question.facts.filter((fact) => fact.id === undefined || !known.has(fact.id));
   return {
     kind: decisionMade,
     about,
-    body: { decision: id, outcome, operator, act: what, purpose, pack, fingerprint, law: law ?? null, engine, at },
+    body: {
+      decision: id,
+      outcome,
+      operator,
+      act: what,
+      purpose,
+      pack,
+      fingerprint: policy?.fingerprint ?? null,
+      law: law ?? null,
+      engine,
+      at,
+    },
     values: {
       question: plain({ ...question, facts: claimed.map(plainFact) }),
       facts: onRecord,
