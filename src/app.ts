@@ -80,7 +80,7 @@ export function createApp(options: AppOptions): Hono {
     notices: async () => {
       const { door } = options;
       if (door === undefined) return [];
-      return (await Promise.all(rooms.map((room) => room.notices?.(door) ?? []))).flat();
+      return (await Promise.all(rooms.map(async (room) => (await room.notices?.(door)) ?? []))).flat();
     },
     jobs: [expireAnswers, ...rooms.flatMap((room) => room.jobs ?? [])],
     mechanisms: (pack) => rooms.flatMap((room) => room.mechanisms?.(pack) ?? []),

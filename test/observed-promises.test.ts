@@ -327,7 +327,7 @@ onEachDatabase("what is seen of promises", (open) => {
   test("nothing goes on within the scope of a stop", async () => {
     const at = (): Promise<Observation> => seen("C7", "stop", "objection.recorded");
     const [person, party] = [await newPerson(), await newParty()];
-    const before_ = (await at()).counts;
+    const earlier = (await at()).counts;
     assert.equal((await at()).state, "kept", "the stops of other tests were heeded");
     pass({ minutes: 1 });
     const asked = now();
@@ -336,7 +336,7 @@ onEachDatabase("what is seen of promises", (open) => {
     pass({ minutes: 1 });
     const stop = await fact(person, { kind: "objection", at: asked, to: "provision", operators: ["lp21"] });
     assert.deepEqual([(await at()).state, (await at()).wrong], ["at-risk", [stop]], "before it was on record");
-    assert.equal((await at()).counts.looked, before_.looked + 1);
+    assert.equal((await at()).counts.looked, earlier.looked + 1);
     pass({ minutes: 1 });
     await provide(person, party, {
       class: "loan-institution",
@@ -538,11 +538,11 @@ onEachDatabase("what is seen of promises", (open) => {
     assert.match(today.out, /^\tDenied and handed over.*\(3\)\tprv_/m);
     assert.doesNotMatch(today.out, /per_[0-9a-f]/);
     assert.equal((await run(undefined, "no-records")).code, 0);
-    const before_ = await run("2026-11-21", "json");
-    assert.equal(before_.code, 0, "nothing had happened");
+    const earlier = await run("2026-11-21", "json");
+    assert.equal(earlier.code, 0, "nothing had happened");
     const board = z
       .object({ records: z.boolean(), at: z.string(), promises: z.array(z.looseObject({ state: z.string() })) })
-      .parse(JSON.parse(before_.out));
+      .parse(JSON.parse(earlier.out));
     assert.deepEqual([board.records, board.at], [true, "2026-11-21T15:00:00Z"]);
     assert.ok(!board.promises.some(({ state }) => state === "at-risk" || state === "broken"));
     const wrong = await run("2999-01-01");
