@@ -46,8 +46,8 @@ onEachDatabase("what is seen of promises", (open) => {
     ];
     return (await sent(ids, "/v1/people", { people })).ids[0] ?? "";
   };
-  const fact = async (person: string, one_: object, details?: object): Promise<string> => {
-    const body = { facts: [one_], ...(details === undefined ? {} : { details }) };
+  const fact = async (person: string, said: object, details?: object): Promise<string> => {
+    const body = { facts: [said], ...(details === undefined ? {} : { details }) };
     return (await sent(ids, `/v1/people/${person}/facts`, body)).ids[0] ?? "";
   };
   let parties = 0;
@@ -228,6 +228,10 @@ onEachDatabase("what is seen of promises", (open) => {
     pass({ minutes: 1 });
     await sent(nothing, "/v1/tellings/told", {
       tellings: waiting.items.map(({ id, person: whom }) => ({ person: whom, id })),
+    const list = tellings.parse(await (await kept.ask("GET", "/v1/tellings")).json());
+    pass({ minutes: 1 });
+    await sent(nothing, "/v1/tellings/told", {
+      tellings: list.items.map(({ id, person: whom }) => ({ person: whom, id })),
       by: "electronic",
     });
     assert.equal((await at()).state, "kept");
@@ -482,6 +486,11 @@ onEachDatabase("what is seen of promises", (open) => {
     assert.match(waiting, /Provisions held against their decision: 5 or more/);
     assert.match(waiting, /class="mark broken">Denied and handed over[^<]*\(under 5\)/);
     assert.doesNotMatch(waiting, /prv_|per_|pty_|dec_[0-9a-f]|\/records\/|\sstyle=|<script/);
+    const everybody = await (await kept.app.request("/en/promises")).text();
+    assert.match(everybody, /<h1>Of \d+ clauses, \d+ are kept and \d+ are broken<\/h1>/);
+    assert.match(everybody, /Provisions held against their decision: 5 or more/);
+    assert.match(everybody, /class="mark broken">Denied and handed over[^<]*\(under 5\)/);
+    assert.doesNotMatch(everybody, /prv_|per_|pty_|dec_[0-9a-f]|\/records\/|\sstyle=|<script/);
     const whole = await (await kept.see("/en/promises")).text();
     assert.match(whole, /Provisions held against their decision: 6</);
     assert.match(whole, /href="\/en\/records\/provisions"/);

@@ -1,5 +1,5 @@
 import { Sign } from "../web/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import type { Language } from "../wire/index.ts";
 import { type PromiseGroup, STATES, type State, type StateCounts } from "./board.ts";
 import { WORDS } from "./words.ts";
 
@@ -8,7 +8,7 @@ const SIGNS = {
   kept: "kept",
   "at-risk": "review",
   broken: "deny",
-  unobserved: "open",
+  unobserved: "unobserved",
   "not-yet": "open",
   aspiration: "aspiration",
 } as const satisfies Record<State, string>;
@@ -29,7 +29,7 @@ export function rowId(clause: string): string {
 /** Units of the bar, whatever its width on the page. */
 const WIDTH = 1_000;
 
-/** All clauses at a glance: a bar by states, what its colours mean, and each clause as a tile that leads to its row. */
+/** All clauses at a glance: a bar by states, its legend with the counts, and each clause as a tile that leads to its row. */
 export const Overview = ({
   groups,
   counts,
@@ -41,15 +41,14 @@ export const Overview = ({
 }) => {
   const present = STATES.filter((state) => counts[state] > 0);
   const total = present.reduce((sum, state) => sum + counts[state], 0);
-  const parts = present.map((state) => `${WORDS[state][lang]} ${counts[state]}`).join(lang === "ja" ? "、" : ", ");
   let from = 0;
   return (
     <section class="overview" aria-labelledby="overview">
       <h2 id="overview">{WORDS.overview[lang]}</h2>
       <svg
         class="bar"
-        role="img"
-        aria-label={fill(WORDS.bar[lang], { parts })}
+        aria-hidden="true"
+        focusable="false"
         viewBox={`0 0 ${WIDTH} 24`}
         width="100%"
         height="24"

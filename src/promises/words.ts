@@ -30,7 +30,6 @@ export const WORDS = {
   policy: { ja: "対象のポリシー", en: "The policy" },
   otherPolicies: { ja: "ほかのポリシー", en: "Other policies" },
   overview: { ja: "全体のようす", en: "At a glance" },
-  bar: { ja: "条項の状態の内訳: {parts}", en: "Clauses by state: {parts}" },
   day: { ja: "別の日の状態を見る", en: "See another day" },
   dayHint: {
     ja: "その日の終わりに記録にあったことで確かめます。その後に消した記録は数えられません。",

@@ -55,9 +55,10 @@ const SHAPES = {
   permit: <circle cx="12" cy="12" r="8.5" />,
   deny: <path d="M5 5l14 14M19 5L5 19" />,
   review: <path d="M12 4l9 16H3z" />,
-  /** A tick, a heart's outline for what is meant and not measured, and an empty dash. */
+  /** A tick, a star for what is meant and not measured, a ring that waits to be filled, and an empty dash. */
   kept: <path d="M4 12.5l5.5 5.5L20 6.5" />,
   aspiration: <path d="M12 3.5v17M4.6 7.8l14.8 8.5M19.4 7.8L4.6 16.3" />,
+  unobserved: <circle cx="12" cy="12" r="4" />,
   open: <path d="M4 12h4M10 12h4M16 12h4" />,
 } as const;
 
