@@ -47,14 +47,14 @@ const origins = await Promise.all(
     return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
   }),
 );
-const [origin = "", easyOrigin = ""] = origins;
+const [published = "", easyOrigin = ""] = origins;
 const browser = await chromium.launch({ executablePath: locate("chromium") ?? "", args: ["--no-sandbox"] });
 try {
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const language of ["ja", "en"]) {
       const page = await browser.newPage({ viewport });
       for (const [name, path] of Object.entries(SHOTS)) {
-        await page.goto(`${origin}/${language}${path}`);
+        await page.goto(`${published}/${language}${path}`);
         await page.evaluate("document.fonts.ready.then(() => undefined)");
         await page.screenshot({ path: `${folder}${name}-${language}-${size}.png` });
       }

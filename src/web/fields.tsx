@@ -204,7 +204,7 @@ export const TextField = ({
     {suggestions.length > 0 && (
       <datalist id={`${fieldId(field.name)}-list`}>
         {suggestions.map((suggestion) => (
-          <option value={suggestion} />
+          <option>{suggestion}</option>
         ))}
       </datalist>
     )}
