@@ -87,7 +87,7 @@ export function createApp(options: AppOptions): Hono {
     timeline: async (people) => {
       const { door } = options;
       if (door === undefined) return [];
-      const all = await Promise.all(rooms.flatMap((room) => room.timeline?.(door, people) ?? []));
+      const all = await Promise.all(rooms.map(async ({ timeline }) => (await timeline?.(door, people)) ?? []));
       return all.flat().toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
     },
     observe: (from) => observeAll(rooms, from),

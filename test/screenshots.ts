@@ -76,7 +76,7 @@ try {
 // What is kept, from the real server.
 await visiting(async (page, access) => {
   const { person, protectedPerson } = await recordSome(page, access);
-  const { origin } = new URL(access);
+  const { origin: kept } = new URL(access);
   const asked = `person=${person}&operator=lp21&kind=customer&act=provide&purpose=customer.credit-inquiry&to=class:credit-agency`;
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
@@ -85,13 +85,13 @@ await visiting(async (page, access) => {
         await page.evaluate("document.fonts.ready.then(() => undefined)");
         await page.screenshot({ path: `${folder}${name}-${language}-${size}.png` });
       };
-      await page.goto(`${origin}/${language}/records/counter?${asked}`);
+      await page.goto(`${kept}/${language}/records/counter?${asked}`);
       await page.fill("input[name=party]", PARTY);
       await page.click("main form button.primary");
       await shoot("counter-answer");
-      await page.goto(`${origin}/${language}/records/counter?person=${protectedPerson}`);
+      await page.goto(`${kept}/${language}/records/counter?person=${protectedPerson}`);
       await shoot("counter-protected");
-      await page.goto(`${origin}/${language}/records/people/${person}`);
+      await page.goto(`${kept}/${language}/records/people/${person}`);
       await shoot("person-record");
     }
   }
