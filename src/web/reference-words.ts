@@ -9,6 +9,10 @@ export const REFERENCE_WORDS = {
     ja: "項目の説明は、仕様書（OpenAPI）にある英語のまま載せています。",
     en: "This page is made from the specification of the API (OpenAPI).",
   },
+  authorization: {
+    ja: "記録を扱う呼び出しには、API キーを付けます。",
+    en: "Whatever handles records takes an API key.",
+  },
   specification: { ja: "仕様書を OpenAPI で読む（JSON）", en: "Read the specification as OpenAPI (JSON)" },
   problems: { ja: "エラーの一覧と直し方", en: "Every error, and how to mend it" },
   contents: { ja: "呼び出せるもの", en: "What can be called" },

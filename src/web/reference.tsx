@@ -43,6 +43,7 @@ const ReferencePage = ({
 }) => {
   const operations = operationsOf(document);
   const schemas = Object.entries(objectAt(objectAt(document, "components"), "schemas"));
+  const securitySchemes = Object.values(objectAt(objectAt(document, "components"), "securitySchemes"));
   return (
     <Page site={site} lang={lang} title={PAGE_WORDS.api[lang]} path="/api">
       <h1>{PAGE_WORDS.api[lang]}</h1>
@@ -56,6 +57,14 @@ const ReferencePage = ({
           <a href={localPath(lang, "/problems")}>{WORDS.problems[lang]}</a>
         </li>
       </ul>
+      {securitySchemes.map((scheme) => (
+        <p>
+          {WORDS.authorization[lang]} <code>Authorization: Bearer key_…</code>{" "}
+          <span class="quiet" lang="en">
+            {textAt(asObject(scheme), "description")}
+          </span>
+        </p>
+      ))}
       <nav aria-labelledby="operations">
         <h2 id="operations">{WORDS.contents[lang]}</h2>
         <ul class="plain">
