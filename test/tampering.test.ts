@@ -169,11 +169,12 @@ onEachDatabase("a log that was tampered with through SQL", (open) => {
 
   test("an event put in between others is named by its place", async () => {
     const result = await after(async (tx) => {
-      const entry = `{"actor":"nobody","at":"2026-01-01T00:00:00Z","id":"evt_01900000-0000-7000-8000-000000000000","kind":"test.noted"}`;
+      const entry = `{"at":"2026-01-01T00:00:00Z","id":"evt_01900000-0000-7000-8000-000000000000","kind":"test.noted"}`;
       const hash = leafHash(Buffer.from(entry));
       await sql`insert into event (id, kind, at, entry, hash, act_id)
-        values ('01900000-0000-7000-8000-000000000000', 'test.noted', '2026-01-01T00:00:00Z', ${entry}, ${hash},
-          '01900000-0000-7000-8000-000000000001')`.execute(tx);
+        values ('01900000-0000-7000-8000-000000000000', 'test.noted', '2026-01-01T00:00:00Z', ${entry}, ${hash}, gen_random_uuid())`.execute(
+        tx,
+      );
       await sql`update leaf set index = index + 1000000 where index >= ${PLACE}`.execute(tx);
       await sql`update leaf set index = index - 999999 where index >= 1000000`.execute(tx);
       await sql`insert into leaf values (${PLACE}, '01900000-0000-7000-8000-000000000000', ${hash})`.execute(tx);
@@ -249,28 +250,53 @@ onEachDatabase("a log that was tampered with through SQL", (open) => {
 
   test("a sealed value put elsewhere, or taken away, is named by its event", async () => {
     const moved = await after(async (tx) => {
-      await sql`update event_secret set sealed =
-        (select sealed from event_secret where event_id = ${idAt(PLACE + 1)}) where event_id = ${idAt(PLACE)}`.execute(
-        tx,
-      );
+      await sql`update event_secret set sealed = (select sealed from event_secret where event_id = ${idAt(PLACE + 1)})
+        where event_id = ${idAt(PLACE)}`.execute(tx);
     });
     assert.deepEqual(
       moved.stored.map(({ code, index }) => [code, index]),
       [["secret-damaged", PLACE]],
     );
-    const nobody = await after(async (tx) => {
-      await sql`delete from event_actor
-        where act_id = (select act_id from event where id = (select event_id from leaf where index = 0))`.execute(tx);
-    });
-    assert.deepEqual(
-      nobody.stored.map(({ code, index }) => [code, index]),
-      [["secret-missing", 0]],
-    );
-    // An erasure does the same to the rows of a person, and the two look alike from here.
-    const erased = await after(async (tx) => {
+    const gone = await after(async (tx) => {
       await sql`delete from event_secret where event_id = ${idAt(PLACE)}`.execute(tx);
     });
-    assert.deepEqual([erased.stored, erased.sealed.shredded], [[], 1]);
+    assert.deepEqual(
+      gone.stored.map(({ code, index }) => [code, index]),
+      [["secret-missing", PLACE]],
+    );
+    const nobodyKnown = await after(async (tx) => {
+      await sql`delete from event_actor where act_id = (select act_id from event where id = ${idAt(0)})`.execute(tx);
+    });
+    assert.deepEqual(
+      nobodyKnown.stored.map(({ code, index }) => [code, index]),
+      [["secret-missing", 0]],
+    );
+  });
+
+  test("a sealed value under another person's name, where an erasure would not find it, is named", async () => {
+    const { stored } = await after(async (tx) => {
+      await sql`update event_secret set person_id = gen_random_uuid() where event_id = ${idAt(PLACE)}`.execute(tx);
+    });
+    assert.deepEqual(
+      stored.map(({ code, index }) => [code, index]),
+      [["secret-differs", PLACE]],
+    );
+  });
+
+  test("what erasures took away is no fault, and what is missing beyond that is counted", async () => {
+    const erasing = async (tx: QueryExecutorProvider, events: number): Promise<void> => {
+      const { rows } = await sql<{ person_id: string }>`
+        select person_id from event_secret where event_id = ${idAt(PLACE)}`.execute(tx);
+      await sql`delete from event_secret where person_id = ${rows[0]?.person_id}`.execute(tx);
+      // The number of events of an erasure stands in its own.
+      await sql`insert into event (id, kind, at, entry, hash, act_id)
+        select gen_random_uuid(), 'person.erased', at, ${`{"body":{"events":${events}}}`}, hash, act_id
+        from event where id = ${idAt(PLACE)}`.execute(tx);
+    };
+    const secrets = (result: StoredVerification): string[] =>
+      result.stored.flatMap(({ code, words }) => (code.startsWith("secret") ? [words.en] : []));
+    assert.deepEqual(secrets(await after((tx) => erasing(tx, 98))), []);
+    assert.match(secrets(await after((tx) => erasing(tx, 97))).join(), /^Of events about people, 98 .* took away 97 /);
   });
 
   test("a key that was shredded is no fault", async () => {

@@ -45,6 +45,8 @@ export interface RecordsOptions extends Pick<DeskOptions, "clock" | "ids" | "rea
   readonly failed?: ((error: unknown) => void) | undefined;
   /** What the rooms above do in the background. */
   readonly jobs?: readonly RoomJob[];
+  /** How the rooms above put right what a crash or a restored backup left half done; before anything is served. */
+  readonly settle?: readonly ((desk: Desk) => Promise<void>)[];
 }
 
 export interface Records {
@@ -105,6 +107,7 @@ export async function openRecords({
   committed,
   keep = true,
   jobs: handlers = [],
+  settle = [],
   ...rest
 }: RecordsOptions): Promise<Records> {
   if (!keep && url === undefined && !(await exists(join(folder, DATABASE_FOLDER)))) throw new NothingKeptError(folder);
@@ -162,6 +165,7 @@ export async function openRecords({
     const holder = url === undefined ? ONLY_HOLDER : randomUUID();
     const keeper = startKeeper({ database, keys, clock: rest.clock, holder, file, failed });
     held.keeper = keeper;
+    for (const one of settle) await one(desk);
     // Before anything is served the new name stands in the file, so that the loss is not found a second time.
     await keeper.run();
     return { desk, work: begin, keeper, kept, droppedAgain, close };

@@ -30,6 +30,10 @@ const FINDINGS = {
     ja: "イベント「{event}」の暗号化された値が、行ごとなくなっています。",
     en: "The row with the sealed values of the event {event} is gone.",
   },
+  "secrets-unaccounted": {
+    ja: "人についてのイベントのうち {missing} 件で、暗号化された値が行ごとなくなっています。人の消去でなくなったのは {erased} 件までです。",
+    en: "Of events about people, {missing} have lost the row with their sealed values; erasures of people took away {erased} at most.",
+  },
   "secret-damaged": {
     ja: "イベント「{event}」の暗号化された値が開きません。{why}",
     en: "The sealed values of the event {event} do not open. {why}",
@@ -58,7 +62,14 @@ export function storedFinding(
     event,
     index,
     ...values
-  }: { readonly event?: string; readonly index?: number; readonly name?: string; readonly why?: Words },
+  }: {
+    readonly event?: string;
+    readonly index?: number;
+    readonly name?: string;
+    readonly why?: Words;
+    readonly missing?: number;
+    readonly erased?: number;
+  },
 ): StoredFinding {
   const words = fillWords(FINDINGS[code], { event: event ?? "?", index: index ?? "?", ...values });
   return { code, event, index, words };

@@ -34,15 +34,16 @@ export function erasePerson(asked: { readonly person: Id<"person"> }): Command<{
     run: async (step) => {
       const uuid = personUuid(asked.person);
       // Taken without its key: an erasure has to work where the key does not open.
-      const { rows } = await sql<{ key_id: string; identifiers: number; facts: number; events: number }>`
-        select key_id,
-          (select count(*) from identifier where person_id = person.id) as identifiers,
-          (select count(*) from fact where person_id = person.id) as facts,
-          (select count(*) from event_secret where person_id = person.id) as events
-        from person where id = ${uuid} and erased_at is null for update`.execute(step.tx);
+      const { rows } = await sql<{ key_id: string }>`
+        select key_id from person where id = ${uuid} and erased_at is null for update`.execute(step.tx);
       const [found] = rows;
       if (found === undefined) throw new ProblemError("no-such-person", { person: asked.person });
-      const { key_id, ...counts } = found;
+      // Counted once nobody writes of them any more: a statement that waited would count what there was when it began.
+      const { rows: counted } = await sql<{ identifiers: number; facts: number; events: number }>`
+        select (select count(*) from identifier where person_id = ${uuid}) as identifiers,
+          (select count(*) from fact where person_id = ${uuid}) as facts,
+          (select count(*) from event_secret where person_id = ${uuid}) as events`.execute(step.tx);
+      const [counts = { identifiers: 0, facts: 0, events: 0 }] = counted;
       // About nobody: with the person's key gone, nobody could open whom it was about.
       await step.append({ kind: erased, body: counts, concerns: uuid });
       for (const table of OF_PERSON)
@@ -52,7 +53,7 @@ export function erasePerson(asked: { readonly person: Id<"person"> }): Command<{
       await sql`delete from event_secret where person_id = ${uuid}`.execute(step.tx);
       await sql`update person set able = true, living = true, erased_at = ${step.at}, version = version + 1
         where id = ${uuid}`.execute(step.tx);
-      await step.shred([key_id]);
+      await step.shred([found.key_id]);
       return { erased: asked.person };
     },
   };

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Room } from "../room/index.ts";
 import { PEOPLE_ROUTES } from "./api.ts";
 import { describeRoutes, mount } from "./api-routes.ts";
+import { finishErasures } from "./finish-erasures.ts";
 import { peoplePages } from "./pages.tsx";
 import { observeRetention, retentionMechanisms } from "./retention.ts";
 import { PEOPLE_MIGRATIONS } from "./tables.ts";
@@ -16,7 +17,7 @@ export { erasePerson } from "./erase-person.ts";
 export { findPeople } from "./find-people.ts";
 export { linkPeople, unlinkPeople } from "./link-people.ts";
 export { loadPeople, type PersonOnRecord, protectionsAt } from "./load-people.ts";
-export { subjectOf, subjectsOf } from "./person-key.ts";
+export { holdPeople, subjectOf, subjectsOf } from "./person-key.ts";
 export type { FactInput } from "./person-fact.ts";
 export { policyWords } from "./policy-words.ts";
 export { type NewFacts, recordFacts } from "./record-facts.ts";
@@ -36,6 +37,7 @@ export const peopleRoom: Room = {
   name: "people",
   records: [{ path: "/records/people", label: WORDS.navigation, says: WORDS.navigationSays }],
   migrations: PEOPLE_MIGRATIONS,
+  settle: finishErasures,
   routes: (house) => {
     const { door } = house;
     if (door === undefined) return new Hono();

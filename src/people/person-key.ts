@@ -35,11 +35,15 @@ export async function subjectOf(from: ReadFrom, person: Id<"person">): Promise<S
   return found;
 }
 
-/** The same for many, by bare UUID. Those that are not there, or were erased, are missing. */
+/**
+ * The same for many, by bare UUID. Those that are not there, or were erased, are missing. Within a command nobody erases them until it
+ * is done: what an erasure counts and takes away is all that there is.
+ */
 export async function subjectsOf(from: ReadFrom, uuids: readonly string[]): Promise<ReadonlyMap<string, Subject>> {
   const db = handleOf(from);
+  const held = "tx" in from ? sql`order by id for key share` : sql``;
   const { rows } = await sql<Pick<PeopleTables["person"], "id" | "key_id">>`
-    select id, key_id from person where id = any(${[...uuids]}::uuid[]) and erased_at is null`.execute(db);
+    select id, key_id from person where id = any(${[...uuids]}::uuid[]) and erased_at is null ${held}`.execute(db);
   return await withKeys(from, rows);
 }
 
@@ -64,6 +68,14 @@ export async function takePerson(step: Step, person: Id<"person">): Promise<Subj
   const subject = (await takePeople(step, [uuid])).get(uuid);
   if (subject === undefined) throw new ProblemError("no-such-person", { person });
   return subject;
+}
+
+/** Holds people against an erasure until the command is done. @returns those who are there, and not erased */
+export async function holdPeople({ tx }: Step, uuids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from person where id = any(${[...new Set(uuids)]}::uuid[]) and erased_at is null
+    order by id for key share`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Counts a change of these people. */

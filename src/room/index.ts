@@ -1,5 +1,5 @@
 import type { Door } from "../access/index.ts";
-import type { Reaction, Records, RoomJob } from "../act/index.ts";
+import type { Desk, Reaction, Records, RoomJob } from "../act/index.ts";
 import type { Migration } from "../database/index.ts";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
@@ -157,6 +157,8 @@ export interface Room {
   readonly reactions?: readonly Reaction[];
   /** What it does in the background. */
   readonly jobs?: readonly RoomJob[];
+  /** Puts right what a crash or a restored backup left half done; before anything is served. */
+  readonly settle?: (desk: Desk) => Promise<void>;
   /** Pages and API routes, with their full paths. */
   readonly routes?: (house: House) => Hono;
   /** Describes its API routes for the OpenAPI document. */

@@ -77,6 +77,7 @@ export async function openKept(
       migrations: migrationsOf(rooms),
       reactions: rooms.flatMap((room) => room.reactions ?? []),
       jobs: rooms.flatMap((room) => room.jobs ?? []),
+      settle: rooms.flatMap((room) => room.settle ?? []),
       failed: (error) => {
         const why = whyOf(error, language);
         // Once: it is tried every second.

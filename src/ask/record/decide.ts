@@ -12,7 +12,7 @@ import {
   type RecordedFact,
 } from "../../decision/index.ts";
 import type { EventDraft } from "../../evidence/index.ts";
-import { loadPeople, type PersonOnRecord, subjectsOf } from "../../people/index.ts";
+import { holdPeople, loadPeople, type PersonOnRecord, subjectsOf } from "../../people/index.ts";
 import { findParties, operatorFacts, type Party, partyFacts } from "../../provision/index.ts";
 import type { LawPreview } from "../../law/index.ts";
 import { type Pack, versionAt } from "../../policy/index.ts";
@@ -20,6 +20,7 @@ import {
   describeIssues,
   fingerprint,
   type Id,
+  idOf,
   pointer,
   ProblemError,
   uuidOf,
@@ -121,10 +122,15 @@ export async function decideAbout(
   });
   const recorded = made.filter((one): one is Made => !(one instanceof ProblemError));
   const ids = recorded.length > 0 ? await recordDecisions(desk, recorded, caller, once) : [];
-  const before = new Map(recorded.map(({ id }, index) => [id, ids[index] ?? id]));
-  return made.map((one) =>
-    one instanceof ProblemError ? one : { id: before.get(one.id) ?? one.id, decision: one.decision },
-  );
+  const kept = new Map(recorded.map(({ id }, index) => [id, ids[index]]));
+  return made.map((one) => {
+    if (one instanceof ProblemError) return one;
+    const id = kept.get(one.id);
+    // Erased while it was being decided: nothing is recorded of them any more.
+    return typeof id === "string"
+      ? { id, decision: one.decision }
+      : new ProblemError("no-such-person", { person: idOf("person", one.about.person) });
+  });
 }
 
 /** What is on record beside the people. */
@@ -204,7 +210,7 @@ async function recordDecisions(
   made: readonly Made[],
   { actor }: Caller,
   once: string | undefined,
-): Promise<readonly Id<"decision">[]> {
+): Promise<readonly (Id<"decision"> | null)[]> {
   // What has come on record since makes it another question, though the form is the same.
   const same = made.map(({ asked, about, pack, onRecord }) => [pack, about.person, asked, onRecord]);
   return await act(
@@ -213,8 +219,16 @@ async function recordDecisions(
       name: "decisions.record",
       input: same,
       run: async (step) => {
-        const events = await step.append(...made.map(eventOf));
-        const rows = made.map((one, index) => ({ ...one, event: uuidOf("event", events[index] ?? "") }));
+        const held = await holdPeople(
+          step,
+          made.map(({ about }) => about.person),
+        );
+        const there = made.filter(({ about }) => held.has(about.person));
+        const [first] = made;
+        if (first !== undefined && there.length === 0)
+          throw new ProblemError("no-such-person", { person: idOf("person", first.about.person) });
+        const events = await step.append(...there.map(eventOf));
+        const rows = there.map((one, index) => ({ ...one, event: uuidOf("event", events[index] ?? "") }));
         await sql`insert into decision
           (person_id, id, event_id, at, decided_at, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due)
           select person_id, id, event_id, at, ${step.at}, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due
@@ -230,7 +244,7 @@ async function recordDecisions(
           as given (person_id, id, event_id, at, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due)`.execute(
           step.tx,
         );
-        return made.map(({ id }) => id);
+        return made.map(({ id, about }) => (held.has(about.person) ? id : null));
       },
     },
     { actor, ...(once === undefined ? {} : { idempotencyKey: `${once} ${fingerprint(same)}` }) },
