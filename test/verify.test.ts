@@ -105,7 +105,6 @@ describe("yakusoku verify", () => {
     await mkdir(empty, { recursive: true });
     await writeFile(join(folder, "not-a-key.txt"), "hello\n");
     for (const [args, why] of [
-      [[], /Say which log/],
       [[join(folder, "nowhere")], /There is no “.*nowhere”/],
       [[empty], /no verifier key/],
       [[empty, "--key", keyFile], /There is no log at/],
