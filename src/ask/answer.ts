@@ -8,7 +8,7 @@ import {
 } from "../decision/index.ts";
 import type { LawPreview } from "../law/index.ts";
 import type { Pack } from "../policy/index.ts";
-import { describeIssues, pointer, ProblemError } from "../wire/index.ts";
+import { describeSent, pointer, ProblemError } from "../wire/index.ts";
 
 /** By what a question is answered. */
 export interface Asked {
@@ -47,7 +47,7 @@ function isQuestion(value: unknown): value is QuestionInput {
 function readQuestion(value: unknown): Question {
   const parsed = questionSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = describeIssues(parsed.error, value, "question");
+  const issues = describeSent(parsed.error, value, "question");
   throw new ProblemError("invalid-question", { count: issues.length }, (language) =>
     issues.map(({ path, message }) => ({ pointer: pointer(path), detail: message[language] })),
   );

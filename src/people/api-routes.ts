@@ -5,7 +5,7 @@ import { allowedCaller, type Caller, type Door, requires, type Scope } from "../
 import { act, type Around, type Command } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { readJson } from "../web/index.ts";
-import { describeIssues, ProblemError, type Words } from "../wire/index.ts";
+import { describeSent, ProblemError, type Words } from "../wire/index.ts";
 import { Faults } from "./faults.ts";
 
 /** What the handler of a route has in hand. */
@@ -71,7 +71,7 @@ function parsed<Output>(schema: z.ZodType<Output>, value: unknown): Output {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const faults = new Faults();
-  for (const { path, message } of describeIssues(read.error, value, "body"))
+  for (const { path, message } of describeSent(read.error, value, "body"))
     faults.add(
       path.map((part) => (typeof part === "number" ? part : String(part))),
       message,

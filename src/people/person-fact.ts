@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Fact, factSchema } from "../decision/index.ts";
-import { describeIssues, type Words } from "../wire/index.ts";
+import { describeSent, type Words } from "../wire/index.ts";
 import type { Faults } from "./faults.ts";
 import { checkWords, type PolicyWords } from "./policy-words.ts";
 
@@ -82,7 +82,7 @@ export function readFact(
 ): PersonFact | undefined {
   const parsed = factSchema.safeParse(given);
   if (!parsed.success) {
-    for (const issue of describeIssues(parsed.error, given, "fact"))
+    for (const issue of describeSent(parsed.error, given, "fact"))
       faults.add([...path, ...issue.path.map(step)], issue.message);
     return undefined;
   }
@@ -111,7 +111,7 @@ export function readDetails(
 ): FactDetails | undefined {
   const parsed = detailsSchema.optional().safeParse(given);
   if (!parsed.success) {
-    for (const issue of describeIssues(parsed.error, given, "details"))
+    for (const issue of describeSent(parsed.error, given, "details"))
       faults.add([...path, ...issue.path.map(step)], issue.message);
     return undefined;
   }

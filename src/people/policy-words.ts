@@ -1,6 +1,6 @@
 import { LAW_PURPOSES, OUTSIDE_POLICY } from "../decision/index.ts";
 import { type Pack, suggestion } from "../policy/index.ts";
-import type { Words } from "../wire/index.ts";
+import { quotable, type Words } from "../wire/index.ts";
 import type { Faults } from "./faults.ts";
 
 /**
@@ -61,7 +61,7 @@ export function checkWords(
   for (const [index, word] of given.entries()) {
     if (words[kind].has(word)) continue;
     faults.add([...path, ...(given.length === 1 && path.at(-1) !== kind ? [] : [index])], UNKNOWN[kind], {
-      word: word.slice(0, 80),
+      word: quotable(word),
       hint: suggestion(word, [...words[kind]]),
     });
   }

@@ -6,12 +6,13 @@ import { dayInJapan } from "../law/index.ts";
 import { type Pack, suggestion } from "../policy/index.ts";
 import { readJson } from "../web/index.ts";
 import {
-  describeIssues,
+  describeSent,
   fillWords,
   type Language,
   midnightInJapan,
   pointer,
   ProblemError,
+  quotable,
   uuidOf,
   type Words,
 } from "../wire/index.ts";
@@ -38,7 +39,7 @@ export function readInput<Output>(schema: z.ZodType<Output>, value: unknown): Ou
 }
 
 function faultsOf(error: z.ZodError, value: unknown) {
-  const issues = describeIssues(error, value, "record");
+  const issues = describeSent(error, value, "record");
   const faults = (language: Language) =>
     issues.map(({ path, message }) => ({ pointer: pointer(path), detail: message[language] }));
   return { count: issues.length, faults };
@@ -116,7 +117,7 @@ export function nextOf(after: After | undefined): string | null {
   return after === undefined ? null : writeCursor(after);
 }
 
-const UNKNOWN: Readonly<Record<"operators" | "classes" | "items" | "sharedUses", Words>> = {
+const UNKNOWN: Readonly<Record<"operators" | "classes" | "items" | "purposes" | "sharedUses", Words>> = {
   operators: {
     ja: "「{word}」という事業者はポリシーにありません。{hint}",
     en: "The policy has no operator “{word}”. {hint}",
@@ -126,6 +127,10 @@ const UNKNOWN: Readonly<Record<"operators" | "classes" | "items" | "sharedUses",
     en: "The policy has no class of recipients “{word}”. {hint}",
   },
   items: { ja: "「{word}」という項目はポリシーにありません。{hint}", en: "The policy has no item “{word}”. {hint}" },
+  purposes: {
+    ja: "「{word}」という利用目的はポリシーにありません。{hint}",
+    en: "The policy has no purpose “{word}”. {hint}",
+  },
   sharedUses: {
     ja: "「{word}」という共同利用はポリシーにありません。{hint}",
     en: "The policy has no shared use “{word}”. {hint}",
@@ -149,6 +154,7 @@ export function checkWords(packs: Iterable<Pack>, spoken: readonly Spoken[]): vo
     operators: new Set(programs.flatMap(({ operators }) => [...operators.keys()])),
     classes: new Set(programs.flatMap(({ recipients }) => [...recipients.keys()])),
     items: new Set(programs.flatMap(({ items }) => [...items.keys()])),
+    purposes: new Set(programs.flatMap(({ purposes }) => [...purposes.keys()])),
     sharedUses: new Set(programs.flatMap(({ sharedUses }) => sharedUses.map(({ id }) => id))),
   };
   const faults = spoken.flatMap((one) =>
@@ -156,7 +162,7 @@ export function checkWords(packs: Iterable<Pack>, spoken: readonly Spoken[]): vo
       .filter((word) => !known[one.kind].has(word))
       .map((word) => ({
         pointer: one.pointer,
-        detail: fillWords(UNKNOWN[one.kind], { word, hint: suggestion(word, [...known[one.kind]]) }),
+        detail: fillWords(UNKNOWN[one.kind], { word: quotable(word), hint: suggestion(word, [...known[one.kind]]) }),
       })),
   );
   if (faults.length === 0) return;

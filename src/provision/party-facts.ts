@@ -4,7 +4,7 @@ import type { Command, Desk, Step } from "../act/index.ts";
 import { type Fact, factSchema, type RecordedFact } from "../decision/index.ts";
 import { json } from "../database/index.ts";
 import { eventKind } from "../evidence/index.ts";
-import { describeIssues, type Id, idOf, uuidOf } from "../wire/index.ts";
+import { describeSent, type Id, idOf, uuidOf } from "../wire/index.ts";
 import { type RecordFault, refuse } from "./faults.ts";
 import type { OperatorFactsInput, PartyFactsInput } from "./input.ts";
 import { loadParties, resolveParties } from "./party.ts";
@@ -82,7 +82,7 @@ async function append(step: Step, entries: readonly NewFact[]): Promise<{ readon
     const whole: unknown = { ...entry.fact, ...(party === undefined ? {} : { party }) };
     const parsed = factSchema.safeParse(whole);
     if (!parsed.success) {
-      const [first] = describeIssues(parsed.error, whole);
+      const [first] = describeSent(parsed.error, whole, "fact");
       faults.push({ pointer: `/facts/${index}/fact`, code: "not-a-fact", hint: first?.message });
       return [];
     }

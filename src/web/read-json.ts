@@ -13,7 +13,7 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 export async function readJson(c: Context<Env, string>): Promise<unknown> {
   const type = c.req.header("Content-Type") ?? "";
   if (!/^application\/(?:[a-z0-9.-]+\+)?json\s*(?:;|$)/i.test(type)) {
-    throw new ProblemError("wrong-media-type", { given: type.slice(0, 100) || "–" });
+    throw new ProblemError("wrong-media-type", { given: type.split(";", 1)[0] || "–" });
   }
   const text = await readText(c);
   try {

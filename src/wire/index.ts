@@ -1,7 +1,7 @@
 export { canonicalJson, fingerprint } from "./canonical-json.ts";
 export { type Clock, midnightInJapan, systemClock } from "./clock.ts";
 export { type CalendarLength, calendarLength, laterInJapan, parseInstant, writeInstant } from "./instant.ts";
-export { describeIssues, type IssueCode, pointer, typeName } from "./issue.ts";
+export { describeIssues, describeSent, type IssueCode, pointer, typeName } from "./issue.ts";
 export { createIdFactory, type Id, type IdFactory, type IdKind, idOf, uuidOf } from "./id.ts";
 export {
   PROBLEM_CODES,
@@ -9,6 +9,7 @@ export {
   ProblemError,
   problemEntry,
 } from "./problem.ts";
+export { quotable } from "./quotable.ts";
 export {
   EASY_JAPANESE,
   EDITIONS,

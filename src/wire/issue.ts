@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { quotable } from "./quotable.ts";
 import { fillWords, type Words } from "./words.ts";
 
 /*
@@ -133,10 +134,15 @@ const FORMS: readonly (readonly [string, Words])[] = [
 
 /** Says what zod found in our words, for every issue and every unknown key. */
 export function describeIssues(error: z.ZodError, input: unknown, root = ""): Issue[] {
-  return error.issues.flatMap((issue) => describe(issue, input, root));
+  return error.issues.flatMap((issue) => describe(issue, input, root, (name) => name));
 }
 
-function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[] {
+/** The same of what somebody sent: a name that may be anybody's value is not said back (`quotable`). */
+export function describeSent(error: z.ZodError, input: unknown, root: string): Issue[] {
+  return error.issues.flatMap((issue) => describe(issue, input, root, quotable));
+}
+
+function describe(issue: z.core.$ZodIssue, input: unknown, root: string, say: (name: string) => string): Issue[] {
   const { path } = issue;
   const key = keyOf(path, root);
   const given = valueAt(input, path);
@@ -145,7 +151,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
   ];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((name) => ({
+      return issue.keys.map(say).map((name) => ({
         code: "unknown-key",
         path: [...path, name],
         message: sentence("unknown-key", { key: name, hint: SPELLING }),
@@ -162,7 +168,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): Issue[
         ? one("missing-key")
         : one("not-one-of", { allowed: issue.values.map(String).join(", ") });
     case "invalid_union":
-      return describeUnion(issue, given, input, root) ?? one("bad-form");
+      return describeUnion(issue, given, input, root, say) ?? one("bad-form");
     case "invalid_key":
       return one(issue.issues.map(({ message }) => message).find(isCustom) ?? "bad-name", {
         hint: issue.issues.map(hintFor).find((hint) => hint !== NONE) ?? IDENTIFIER,
@@ -207,6 +213,7 @@ function describeUnion(
   given: unknown,
   input: unknown,
   root: string,
+  say: (name: string) => string,
 ): Issue[] | undefined {
   if (issue.discriminator !== undefined) {
     const path = issue.path.at(-1) === issue.discriminator ? issue.path : [...issue.path, issue.discriminator];
@@ -229,7 +236,7 @@ function describeUnion(
         ]
       : undefined;
   }
-  return meant.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] }, input, root));
+  return meant.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] }, input, root, say));
 }
 
 /** The sentence of a code; one without a hint ends at its full stop. */

@@ -1,3 +1,4 @@
+import { quotable } from "./quotable.ts";
 import { fill, type Language, type Words } from "./words.ts";
 
 /**
@@ -217,6 +218,9 @@ export interface Problem {
   readonly errors?: readonly Fault[];
 }
 
+/** Values that are what somebody sent. */
+const SENT: ReadonlySet<string> = new Set(["path", "given", "key"]);
+
 /** A problem on its way to whoever asked; the shell renders it in the reader's language. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
@@ -228,10 +232,13 @@ export class ProblemError extends Error {
     values: Readonly<Record<string, string | number>> = {},
     faults?: (language: Language) => readonly Fault[],
   ) {
-    super(fill(PROBLEMS[code].detail.en, values));
+    const said = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, SENT.has(name) ? quotable(String(value)) : value]),
+    );
+    super(fill(PROBLEMS[code].detail.en, said));
     this.name = "ProblemError";
     this.code = code;
-    this.values = values;
+    this.values = said;
     this.faults = faults;
   }
 
