@@ -198,19 +198,21 @@ function answersOf<Output>(
   const request = createHmac("sha256", standing.answers.secret.reveal())
     .update(canonicalJson([name, input]))
     .digest();
-  const place = { table: "idempotency", column: "sealed", row: `${owner.toString("hex")} ${idempotencyKey}` };
+  // Whoever chose it may have taken somebody's number.
+  const key = createHmac("sha256", standing.answers.secret.reveal()).update(idempotencyKey).digest("base64url");
+  const place = { table: "idempotency", column: "sealed", row: `${owner.toString("hex")} ${key}` };
   return {
     find: async () => {
       // Whoever comes second waits here until the first is done, and then finds its answer or takes its place.
       const { rows: mine } = await sql`insert into idempotency (actor, key, request, expires_at)
-        values (${owner}, ${idempotencyKey}, ${request}, ${at.add({ hours: ANSWER_HOURS })})
+        values (${owner}, ${key}, ${request}, ${at.add({ hours: ANSWER_HOURS })})
         on conflict (actor, key) do update
           set request = excluded.request, expires_at = excluded.expires_at, sealed = null
           where idempotency.expires_at <= ${at}
         returning key`.execute(tx);
       if (mine.length > 0) return undefined;
       const { rows } = await sql<{ request: Uint8Array; sealed: Uint8Array | null }>`
-        select request, sealed from idempotency where actor = ${owner} and key = ${idempotencyKey}`.execute(tx);
+        select request, sealed from idempotency where actor = ${owner} and key = ${key}`.execute(tx);
       const [row] = rows;
       if (row === undefined || row.sealed === null || Buffer.compare(row.request, request) !== 0) {
         throw new ProblemError("idempotency-conflict", { key: idempotencyKey });
@@ -219,9 +221,7 @@ function answersOf<Output>(
     },
     keep: async (output) => {
       const sealed = sealJson(standing.answers, output ?? null, place);
-      await sql`update idempotency set sealed = ${sealed} where actor = ${owner} and key = ${idempotencyKey}`.execute(
-        tx,
-      );
+      await sql`update idempotency set sealed = ${sealed} where actor = ${owner} and key = ${key}`.execute(tx);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Migration } from "../database/index.ts";
 export interface ActTables {
   idempotency: {
     actor: Uint8Array;
+    /** HMAC-SHA-256 of what the caller chose, base64url. */
     key: string;
     request: Uint8Array;
     sealed: Uint8Array | null;

@@ -34,7 +34,7 @@ import { CAPACITIES, endRepresentative, isCapacity, recordRepresentative } from 
 import { representativesOf } from "./representatives.ts";
 import { searchByKana } from "./search-by-kana.ts";
 import { setRole } from "./set-role.ts";
-import { openProtected, showIdentifiers } from "./show-identifiers.ts";
+import { openProtected, showIdentifiers, textsOf } from "./show-identifiers.ts";
 import { timeline } from "./timeline.ts";
 
 /** People in one request: a second or so of work. */
@@ -264,7 +264,9 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     example: { reason: "A letter has to be sent" },
     answer: z.object({ identifiers: z.array(z.object({ id: z.string(), text: z.string() })) }),
     handle: async ({ body, doing, ...asked }) => {
-      return { identifiers: await doing(openProtected({ person: personOf(asked), ...body })) };
+      const person = personOf(asked);
+      const seen = await doing(openProtected({ person, ...body }));
+      return { identifiers: await textsOf(asked.door.desk, person, seen) };
     },
   }),
   apiRoute({

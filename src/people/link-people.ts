@@ -64,7 +64,7 @@ export function unlinkPeople(asked: Pair): Command<Pick<Pair, "person" | "other"
 
 type Step = Parameters<Command<unknown>["run"]>[0];
 
-/** Each of the two gets an event of its own: who is erased takes only their own away. */
+/** Each of the two gets an event of its own: who is erased takes only their own away. The reason stands on the record of the first. */
 function changeLink(
   name: "people.link" | "people.unlink",
   asked: Pair,
@@ -87,7 +87,7 @@ function changeLink(
           kind,
           about: subjects.get(uuid),
           body: {},
-          values: { ...reason, other: index === 0 ? asked.other : asked.person },
+          values: index === 0 ? { ...reason, other: asked.other } : { other: asked.person },
         })),
       );
       // Said again, it stays: the event tells that it was.

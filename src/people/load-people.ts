@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Desk } from "../act/index.ts";
 import { type Fact, factsAt, type RecordedFact } from "../decision/index.ts";
 import { type Id, idOf } from "../wire/index.ts";
+import { type Named, openNamed } from "./fact-named.ts";
 import { linksOf } from "./linked.ts";
 import { handleOf, personUuid, type ReadFrom } from "./person-key.ts";
 import type { PeopleTables } from "./tables.ts";
@@ -29,7 +30,7 @@ export interface PersonOnRecord {
 }
 
 /**
- * What is on record of people, in four queries however many they are. Who is not on record is missing; who was erased has nothing.
+ * What is on record of people, in a handful of queries however many they are. Who is not on record is missing; who was erased has nothing.
  * @param options.knownAt the links as they were at that instant; absent: as they are
  */
 export async function loadPeople(
@@ -46,9 +47,10 @@ export async function loadPeople(
   const { rows: roles } = await sql<PeopleTables["person_role"]>`
     select * from person_role where person_id = any(${all}::uuid[]) order by operator, kind, since_at, id`.execute(db);
   const { rows: facts } = await sql<FactRow>`
-    select f.person_id, f.id, f.recorded_at, f.fact, e.at as ended_at, e.recorded_at as ended_recorded_at
+    select f.person_id, f.id, f.recorded_at, f.fact, f.named, e.at as ended_at, e.recorded_at as ended_recorded_at
     from fact f left join fact_ending e on e.person_id = f.person_id and e.fact_id = f.id
     where f.person_id = any(${all}::uuid[]) order by f.at, f.id`.execute(db);
+  const named = await openNamed(from, facts);
   const personOf = new Map(persons.map((row) => [row.id, row]));
   const rolesOf = Map.groupBy(roles, ({ person_id }) => person_id);
   const factsOf = Map.groupBy(facts, ({ person_id }) => person_id);
@@ -58,9 +60,9 @@ export async function loadPeople(
     if (person === undefined) continue;
     const linked = links.get(uuid) ?? new Map<string, number>();
     const group = [person, ...[...linked.keys()].flatMap((other) => personOf.get(other) ?? [])];
-    const own = (factsOf.get(uuid) ?? []).map((row) => recordedFact(row, 0));
+    const own = (factsOf.get(uuid) ?? []).map((row) => recordedFact(row, 0, named));
     const others = [...linked].flatMap(([other, since]) =>
-      (factsOf.get(other) ?? []).map((row) => recordedFact(row, since)),
+      (factsOf.get(other) ?? []).map((row) => recordedFact(row, since, named)),
     );
     loaded.set(idOf("person", uuid), {
       roles: group.flatMap(({ id }) => (rolesOf.get(id) ?? []).map(roleOf)),
@@ -93,7 +95,7 @@ export async function closedToRepresentatives(
   return new Set(closed.map(([id]) => id));
 }
 
-export interface FactRow extends Pick<PeopleTables["fact"], "person_id" | "id" | "recorded_at" | "fact"> {
+export interface FactRow extends Pick<PeopleTables["fact"], "person_id" | "id" | "recorded_at" | "fact" | "named"> {
   readonly ended_at: Temporal.Instant | null;
   readonly ended_recorded_at: Temporal.Instant | null;
 }
@@ -101,11 +103,12 @@ export interface FactRow extends Pick<PeopleTables["fact"], "person_id" | "id" |
 export function recordedFact(
   { id, recorded_at, fact, ended_at, ended_recorded_at }: FactRow,
   since: number,
+  named: ReadonlyMap<string, Named>,
 ): RecordedFact {
   const name = idOf("fact", id);
   const recordedAt = Math.max(recorded_at.epochMilliseconds, since);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was written here had been read by the schema
-  const known = { ...fact, id: name, recordedAt } as unknown as Fact;
+  const known = { ...fact, ...named.get(id), id: name, recordedAt } as unknown as Fact;
   return ended_at === null || ended_recorded_at === null
     ? { id: name, fact: known }
     : {

@@ -18,7 +18,7 @@ import { isRecordable, type Recordable, type RecordForm, RecordPage } from "./re
 import { representativesOf } from "./representatives.ts";
 import { searchByKana } from "./search-by-kana.ts";
 import { type SearchForm, SearchPage, type SearchResult } from "./search-page.tsx";
-import { namesOf, openProtected, showIdentifiers } from "./show-identifiers.ts";
+import { namesOf, openProtected, showIdentifiers, textsOf } from "./show-identifiers.ts";
 import { timeline } from "./timeline.ts";
 import { type View, viewOf } from "./view.ts";
 import { WORDS } from "./words.ts";
@@ -62,7 +62,8 @@ export function peoplePages(house: House, door: Door): Hono {
         422,
       );
     }
-    const opened = await act(desk, openProtected({ person, reason }), aroundOf(c, form));
+    const seen = await act(desk, openProtected({ person, reason }), aroundOf(c, form));
+    const opened = await textsOf(desk, person, seen);
     return c.html(await personPage(c, { opened: new Map(opened.map(({ id, text }) => [id, text])) }));
   });
 

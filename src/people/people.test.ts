@@ -29,6 +29,7 @@ import {
   timeline,
   unlinkPeople,
 } from "./index.ts";
+import { textsOf } from "./show-identifiers.ts";
 
 const MIGRATIONS = [...WORK_MIGRATIONS, ...PEOPLE_MIGRATIONS];
 const around = { actor: SYSTEM };
@@ -360,7 +361,8 @@ onEachDatabase("people", (open) => {
       Object.fromEntries((await showIdentifiers(desk, person)).map(({ kind, text, closed }) => [kind, text ?? closed]));
     assert.deepEqual(await shown(), { name: "保護 花子", kana: "ホゴ ハナコ", address: true });
     const events = await count("event");
-    const opened = await doing(openProtected({ person, reason: "a letter has to be sent" }));
+    const seen = await doing(openProtected({ person, reason: "a letter has to be sent" }));
+    const opened = await textsOf(desk, person, seen);
     assert.deepEqual(
       opened.map(({ text }) => text),
       [address],

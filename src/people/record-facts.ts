@@ -16,6 +16,7 @@ import {
   wordsOf,
 } from "./person-fact.ts";
 import { personUuid, takePeople, touchPeople } from "./person-key.ts";
+import { sealNamed, withoutNamed } from "./fact-named.ts";
 import type { Held } from "./record-people.ts";
 
 export interface NewFacts {
@@ -96,6 +97,7 @@ export function recordFacts(
             person: about.person,
             fact,
             sealed: details === undefined ? null : sealJson(about.key, plain(details), place),
+            named: sealNamed(about.key, uuid, fact),
           });
           those.push(id);
           if (rows.length % TURN === 0) await pause();
@@ -107,13 +109,14 @@ export function recordFacts(
         faults.check();
       }
       await step.append(...drafts);
-      await sql`insert into fact (person_id, id, kind, at, recorded_at, fact, sealed)
-        select person_id, id, kind, at, ${step.at}, fact, sealed from unnest(
+      await sql`insert into fact (person_id, id, kind, at, recorded_at, fact, sealed, named)
+        select person_id, id, kind, at, ${step.at}, fact, sealed, named from unnest(
           ${rows.map(({ person }) => person)}::uuid[], ${rows.map(({ uuid }) => uuid)}::uuid[],
           ${rows.map(({ fact }) => fact.kind)}::text[],
           ${rows.map(({ fact }) => Temporal.Instant.fromEpochMilliseconds(fact.at))}::timestamptz[],
-          ${rows.map(({ fact }) => json(plainFact(fact)))}::jsonb[], ${rows.map(({ sealed }) => sealed)}::bytea[])
-          as given (person_id, id, kind, at, fact, sealed)`.execute(step.tx);
+          ${rows.map(({ fact }) => json(withoutNamed(plainFact(fact))))}::jsonb[],
+          ${rows.map(({ sealed }) => sealed)}::bytea[], ${rows.map(({ named }) => named)}::bytea[])
+          as given (person_id, id, kind, at, fact, sealed, named)`.execute(step.tx);
       await touchPeople(step, [...subjects.keys()]);
       return { ids };
     },
@@ -130,6 +133,7 @@ interface Row {
   readonly person: string;
   readonly fact: PersonFact;
   readonly sealed: Uint8Array | null;
+  readonly named: Uint8Array | null;
 }
 
 const NOTHING = {

@@ -48,30 +48,39 @@ const shown = eventKind("identifier.shown", z.strictObject({ identifiers: z.arra
 /**
  * All that a protected person is found by. That it was looked at is itself on record, so it is a command.
  * @param asked.reason why it has to be seen; free text, sealed
+ * @returns which they are; `textsOf` gives what they say, so that no answer kept for a retry holds it
  * @throws {ProblemError} when run: `no-such-person`
  */
 export function openProtected(asked: {
   readonly person: Id<"person">;
   readonly reason: string;
-}): Command<readonly { readonly id: Id<"identifier">; readonly text: string }[]> {
+}): Command<readonly Id<"identifier">[]> {
   return {
     name: "identifiers.show",
     input: asked,
     run: async (step: Step) => {
       const about = await takePerson(step, asked.person);
       const all = await identifiersOf(step, asked.person, () => false);
-      const opened = all.flatMap(({ id, kind, text }) =>
-        text !== undefined && LEADS_TO.has(kind) ? [{ id, text }] : [],
-      );
+      const opened = all.flatMap(({ id, kind, text }) => (text !== undefined && LEADS_TO.has(kind) ? [id] : []));
       await step.append({
         kind: shown,
         about,
-        body: { identifiers: opened.map(({ id }) => id) },
+        body: { identifiers: opened },
         values: { reason: asked.reason },
       });
       return opened;
     },
   };
+}
+
+/** What these identifiers of a person say, once it is on record that they are seen. */
+export async function textsOf(
+  from: ReadFrom,
+  person: Id<"person">,
+  seen: readonly Id<"identifier">[],
+): Promise<readonly { readonly id: Id<"identifier">; readonly text: string }[]> {
+  const all = await identifiersOf(from, person, () => false);
+  return all.flatMap(({ id, text }) => (text !== undefined && seen.includes(id) ? [{ id, text }] : []));
 }
 
 async function isProtected(from: ReadFrom, person: Id<"person">, at: Temporal.Instant): Promise<boolean> {

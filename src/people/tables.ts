@@ -51,9 +51,11 @@ export interface PeopleTables {
     kind: string;
     at: Temporal.Instant;
     recorded_at: Temporal.Instant;
-    /** As the engine takes it, without `id` and `recordedAt`. */
+    /** As the engine takes it, without `id`, `recordedAt` and what is `named`. */
     fact: Record<string, unknown>;
     sealed: Uint8Array | null;
+    /** Its party and its deal, which may name anybody; null where it has neither. */
+    named: Uint8Array | null;
   };
   fact_ending: { person_id: string; fact_id: string; at: Temporal.Instant; recorded_at: Temporal.Instant };
   person_link: {
@@ -140,6 +142,7 @@ export const PEOPLE_MIGRATIONS: readonly Migration[] = [
          recorded_at timestamptz not null,
          fact jsonb not null,
          sealed bytea,
+         named bytea,
          primary key (person_id, id))`,
       "create unique index fact_by_id on fact (id)",
       `create table fact_ending (
