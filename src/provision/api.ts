@@ -170,14 +170,25 @@ function partyRoutes(app: Hono, house: House, door: Door): void {
   });
 }
 
+/** Where a fact names words of the policy. It stands in clear in the evidence log, so that nothing else may stand there. */
+const WORDS_OF_FACTS = [
+  ["operators", "operators"],
+  ["recipients", "classes"],
+  ["items", "items"],
+  ["purposes", "purposes"],
+  ["sharedUse", "sharedUses"],
+] as const;
+
 function checkFacts(house: House, facts: readonly { readonly fact: Readonly<Record<string, unknown>> }[]): void {
   checkWords(
     house.packs.values(),
-    facts.flatMap(({ fact }, index) => {
-      const { sharedUse } = fact;
-      const words = typeof sharedUse === "string" ? [sharedUse] : [];
-      return { pointer: `/facts/${index}/fact/sharedUse`, kind: "sharedUses" as const, words };
-    }),
+    facts.flatMap(({ fact }, index) =>
+      WORDS_OF_FACTS.map(([field, kind]) => {
+        const given = [fact[field]].flat();
+        const words = given.filter((word) => typeof word === "string");
+        return { pointer: `/facts/${index}/fact/${field}`, kind, words };
+      }),
+    ),
   );
 }
 
