@@ -154,6 +154,33 @@ onEachDatabase("decisions about people on record", (open, kind) => {
     );
   });
 
+  test("the same Idempotency-Key gets the decision of before, whatever came on record since, and records it once", async () => {
+    const [person = "", other = ""] = await record(2);
+    const send = async (key: string, body: object): Promise<Response> =>
+      await kept.ask("POST", "/v1/decisions", body, { "Idempotency-Key": key });
+    const one = { ...MAIL, person: { id: person } };
+    const first: unknown = await (await send("one", one)).json();
+    kept.hands.now = kept.hands.now.add({ minutes: 1 });
+    await object(person);
+    kept.hands.now = kept.hands.now.add({ minutes: 1 });
+    assert.deepEqual(await (await send("one", one)).json(), first);
+    assert.equal((await send("one", { ...MAIL, person: { id: other } })).status, 409);
+    const listed = await kept.ask("GET", `/v1/decisions?person=${person}`);
+    assert.equal(z.object({ items: z.array(z.unknown()) }).parse(await listed.json()).items.length, 1);
+    const questions = [one, { ...MAIL, person: "customer" }, { ...MAIL, person: { id: other } }];
+    const batch: unknown = await (await send("three", { questions })).json();
+    const idsOf = (body: unknown): readonly string[] =>
+      z
+        .object({ answers: z.array(z.object({ decision: answered })) })
+        .parse(body)
+        .answers.map(({ decision }) => decision.id);
+    const again = idsOf(await (await send("three", { questions })).json());
+    assert.deepEqual([again[0], again[2]], [idsOf(batch)[0], idsOf(batch)[2]]);
+    assert.equal((await send("k".repeat(201), one)).status, 422);
+    assert.equal((await kept.ask("DELETE", `/v1/people/${person}`)).status, 200);
+    assert.equal((await send("one", one)).status, 404);
+  });
+
   test("a thousand decisions and stops at once: every decision on record replays to its answer", async () => {
     const people = await record(50);
     const decisions: z.infer<typeof answered>[] = [];

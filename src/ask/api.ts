@@ -7,12 +7,12 @@ import { type LawPreview, lawPreview } from "../law/index.ts";
 import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { readJson } from "../web/index.ts";
-import { negotiate, ProblemError } from "../wire/index.ts";
+import { negotiate, ProblemError, type Words } from "../wire/index.ts";
 import { answer, type Asked } from "./answer.ts";
 import { recordedDecisionRoutes } from "./record/api.ts";
 import { type Answered, decideAbout, type PersonQuestion, readPersonQuestion } from "./record/decide.ts";
 import { gatherQuestions } from "./record/gather.ts";
-import { asksAboutPerson, referenceSchema } from "./record/person.ts";
+import { asksAboutPerson, fault, referenceSchema } from "./record/person.ts";
 import { writeAnswer } from "./write.ts";
 
 export const MAX_QUESTIONS = 10_000;
@@ -28,8 +28,15 @@ export function decisionRoutes(house: House): Hono {
       return writeAnswer(house.ids("decision", asked.now), answer(asked, body));
     }
     const caller = await allowedToAsk(c, house.door);
-    const { id, decision } = await askAbout(readPersonQuestion(asked, body, caller), caller);
-    return writeAnswer(id, decision);
+    const question = readPersonQuestion(asked, body, caller);
+    const retryKey = retryKeyOf(c);
+    // One that may come again is recorded by itself, so that its key stands for it alone.
+    const [answered] =
+      retryKey === undefined
+        ? [await askAbout(question, caller)]
+        : await decideAbout(house.door.desk, [question], caller, { retryKey });
+    if (answered === undefined || answered instanceof ProblemError) throw answered ?? new TypeError("no answer");
+    return writeAnswer(answered.id, answered.decision);
   };
   app.post("/v1/decisions", async (c) => {
     const { policy, law } = c.req.query();
@@ -126,12 +133,14 @@ async function answerAllAbout(
       answers.set(place, error);
     }
   }
+  const retryKey = retryKeyOf(c);
   for (let from = 0; from < read.length; from += TOGETHER) {
     const piece = read.slice(from, from + TOGETHER);
     const made = await decideAbout(
       house.door.desk,
       piece.map(({ asks }) => asks),
       caller,
+      { retryKey: retryKey === undefined || from === 0 ? retryKey : `${retryKey} ${from}` },
     );
     for (const [index, { place }] of piece.entries()) {
       const one = made[index];
@@ -144,6 +153,19 @@ async function answerAllAbout(
 
 /** Decisions recorded in one transaction. */
 const TOGETHER = 1_000;
+
+const MAX_KEY_LENGTH = 200;
+const KEY_TOO_LONG: Words = {
+  ja: "Idempotency-Key は200文字までにしてください。",
+  en: "Keep the Idempotency-Key to 200 characters.",
+};
+
+/** @throws {ProblemError} `invalid-question` for a key that is too long */
+function retryKeyOf(c: Context): string | undefined {
+  const key = c.req.header("Idempotency-Key") || undefined;
+  if (key !== undefined && key.length > MAX_KEY_LENGTH) throw fault(KEY_TOO_LONG, "");
+  return key;
+}
 
 /** @throws {ProblemError} `not-authorized`, `scope-missing` */
 async function allowedToAsk(c: Context, door: Door): Promise<Caller> {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Caller } from "../../access/index.ts";
-import { act, type Desk } from "../../act/index.ts";
+import { act, type Desk, type Step } from "../../act/index.ts";
 import {
   type Decision,
   decide,
@@ -12,12 +12,12 @@ import {
   type RecordedFact,
 } from "../../decision/index.ts";
 import type { EventDraft } from "../../evidence/index.ts";
-import { holdPeople, loadPeople, type PersonOnRecord, subjectsOf } from "../../people/index.ts";
+import { holdPeople, loadPeople, type PersonOnRecord, policyWords, subjectsOf } from "../../people/index.ts";
 import { findParties, operatorFacts, type Party, partyFacts } from "../../provision/index.ts";
 import type { LawPreview } from "../../law/index.ts";
 import { type Pack, versionAt } from "../../policy/index.ts";
 import {
-  describeIssues,
+  describeSent,
   fingerprint,
   type Id,
   idOf,
@@ -28,6 +28,7 @@ import {
   writeInstant,
 } from "../../wire/index.ts";
 import { fault, personFrom, type PersonReference, referenceSchema, whoIsMeant } from "./person.ts";
+import { findDecision, reopenDecision } from "./replay.ts";
 import { decisionMade } from "./tables.ts";
 
 /** A question about a person on record, read as far as it goes without them. */
@@ -68,11 +69,11 @@ export function readPersonQuestion(
   const issues = [
     ...(person.success
       ? []
-      : describeIssues(person.error, value.person, "question").map((issue) => ({
+      : describeSent(person.error, value.person, "question").map((issue) => ({
           ...issue,
           path: ["person", ...issue.path],
         }))),
-    ...(question.success ? [] : describeIssues(question.error, value, "question")),
+    ...(question.success ? [] : describeSent(question.error, value, "question")),
   ];
   if (!person.success || !question.success) {
     throw new ProblemError("invalid-question", { count: issues.length }, (language) =>
@@ -88,14 +89,14 @@ export function readPersonQuestion(
 /**
  * Decides questions about people on record, with the facts on record, and records each decision with its evidence: all of them in
  * one transaction, whatever each answer is.
- * @param once a key of the asker's: the same questions on the same facts under it are one decision, as where a form is sent twice
  * @returns in the order asked, the answer or the problem of each
+ * @throws {ProblemError} `idempotency-conflict`
  */
 export async function decideAbout(
   desk: Desk,
   asked: readonly PersonQuestion[],
   caller: Caller,
-  { once }: { readonly once?: string | undefined } = {},
+  again: Again = {},
 ): Promise<readonly (Answered | ProblemError)[]> {
   const now = desk.clock.now().epochMilliseconds;
   const meant = await Promise.all(asked.map(({ reference }) => settled(whoIsMeant(desk, reference))));
@@ -118,19 +119,48 @@ export async function decideAbout(
       id: desk.ids("decision", now),
       about,
       pack: one.pack.id,
+      said: sayable(one),
     }));
   });
-  const recorded = made.filter((one): one is Made => !(one instanceof ProblemError));
-  const ids = recorded.length > 0 ? await recordDecisions(desk, recorded, caller, once) : [];
-  const kept = new Map(recorded.map(({ id }, index) => [id, ids[index]]));
-  return made.map((one) => {
-    if (one instanceof ProblemError) return one;
-    const id = kept.get(one.id);
-    // Erased while it was being decided: nothing is recorded of them any more.
-    return typeof id === "string"
-      ? { id, decision: one.decision }
-      : new ProblemError("no-such-person", { person: idOf("person", one.about.person) });
-  });
+  if (made.every((one) => one instanceof ProblemError)) return made;
+  const ids = await recordDecisions(desk, asked, made, caller, again);
+  const answers: (Answered | ProblemError)[] = [];
+  for (const [index, one] of made.entries()) {
+    const id = ids[index];
+    if (one instanceof ProblemError) answers.push(one);
+    else if (id === null || id === undefined) answers.push(notThere(one));
+    // On the same facts the answer is the same, though it was made anew.
+    else if (id === one.id || again.retryKey === undefined) answers.push({ id, decision: one.decision });
+    else answers.push(await asBefore(desk, asked[index], id, one));
+  }
+  return answers;
+}
+
+/** How a question that comes a second time is told. */
+export interface Again {
+  /** The same questions on the same facts under it are one decision, as where a form is sent twice. */
+  readonly once?: string | undefined;
+  /** The same questions under it get the decisions of before, whatever has come on record since; others are refused. */
+  readonly retryKey?: string | undefined;
+}
+
+/** Who was erased while it was decided; and of a question refused before, nothing was decided under its key. */
+function notThere({ about }: Made): ProblemError {
+  return new ProblemError("no-such-person", { person: idOf("person", about.person) });
+}
+
+/** The answer that a question had before, decided again on the facts of then. */
+async function asBefore(
+  desk: Desk,
+  asked: PersonQuestion | undefined,
+  id: Id<"decision">,
+  one: Made,
+): Promise<Answered | ProblemError> {
+  if (asked === undefined) return notThere(one);
+  const packs = new Map([[asked.pack.id, asked.pack]]);
+  const before = await reopenDecision(desk, packs, await findDecision(desk, id));
+  if (!("again" in before)) return new ProblemError("no-such-decision");
+  return { id, decision: { ...before.again, claimed: one.decision.claimed } };
 }
 
 /** What is on record beside the people. */
@@ -164,6 +194,7 @@ function asOnRecord(recipient: Question["recipient"], party: Party | undefined):
 interface Made extends Answered {
   readonly about: NonNullable<EventDraft["about"]>;
   readonly pack: string;
+  readonly said: Sayable;
   /** As it was decided, with the facts that were on record. */
   readonly question: Question;
   /** As it came in. */
@@ -204,39 +235,38 @@ function decideOne(
   };
 }
 
-/** One act for all: each decision with an event of its own. @returns their numbers, or those given before under the same key */
+/**
+ * One act for all: each decision with an event of its own.
+ * @returns for each question the number of its decision, or of the one given before under the same key; null where there is none
+ */
 async function recordDecisions(
   desk: Desk,
-  made: readonly Made[],
+  asked: readonly PersonQuestion[],
+  all: readonly (Made | ProblemError)[],
   { actor }: Caller,
-  once: string | undefined,
+  { once, retryKey }: Again,
 ): Promise<readonly (Id<"decision"> | null)[]> {
+  const wanted = all.filter((one): one is Made => !(one instanceof ProblemError));
   // What has come on record since makes it another question, though the form is the same.
-  const same = made.map(({ asked, about, pack, onRecord }) => [pack, about.person, asked, onRecord]);
+  const same = wanted.map((one) => [one.pack, one.about.person, one.asked, one.onRecord]);
+  const idempotencyKey = retryKey ?? (once === undefined ? undefined : `${once} ${fingerprint(same)}`);
   return await act(
     desk,
     {
       name: "decisions.record",
-      input: same,
+      input: retryKey === undefined ? same : asked.map(({ pack, ...sent }) => [pack.id, JSON.stringify(sent)]),
       run: async (step) => {
-        const held = await holdPeople(
-          step,
-          made.map(({ about }) => about.person),
-        );
-        const there = made.filter(({ about }) => held.has(about.person));
-        const [first] = made;
-        if (first !== undefined && there.length === 0)
-          throw new ProblemError("no-such-person", { person: idOf("person", first.about.person) });
-        const events = await step.append(...there.map(eventOf));
-        const rows = there.map((one, index) => ({ ...one, event: uuidOf("event", events[index] ?? "") }));
+        const made = await stillThere(step, wanted);
+        const events = await step.append(...made.map(eventOf));
+        const rows = made.map((one, index) => ({ ...one, event: uuidOf("event", events[index] ?? "") }));
         await sql`insert into decision
           (person_id, id, event_id, at, decided_at, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due)
           select person_id, id, event_id, at, ${step.at}, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due
           from unnest(
             ${rows.map(({ about }) => about.person)}::uuid[], ${rows.map(({ id }) => uuidOf("decision", id))}::uuid[],
             ${rows.map(({ event }) => event)}::uuid[], ${rows.map(({ decision }) => decision.at)}::timestamptz[],
-            ${rows.map(({ question }) => question.operator)}::text[], ${rows.map(({ question }) => question.act)}::text[],
-            ${rows.map(({ question }) => question.purpose)}::text[],
+            ${rows.map(({ said }) => said.operator)}::text[], ${rows.map(({ question }) => question.act)}::text[],
+            ${rows.map(({ said }) => said.purpose)}::text[],
             ${rows.map(({ decision }) => decision.outcome)}::text[], ${rows.map(({ pack }) => pack)}::text[],
             ${rows.map(({ decision }) => decision.policy?.fingerprint ?? null)}::text[],
             ${rows.map(({ decision }) => decision.engine)}::text[],
@@ -244,15 +274,45 @@ async function recordDecisions(
           as given (person_id, id, event_id, at, operator, act, purpose, outcome, pack, fingerprint, engine, evidence_due)`.execute(
           step.tx,
         );
-        return made.map(({ id, about }) => (held.has(about.person) ? id : null));
+        const recorded = new Set(made.map(({ id }) => id));
+        return all.map((one) => (one instanceof ProblemError || !recorded.has(one.id) ? null : one.id));
       },
     },
-    { actor, ...(once === undefined ? {} : { idempotencyKey: `${once} ${fingerprint(same)}` }) },
+    { actor, idempotencyKey },
   );
 }
 
-function eventOf({ id, about, decision, question, onRecord, pack }: Made): EventDraft {
-  const { operator, act: what, purpose } = question;
+/** Those whose person nobody erased meanwhile; nobody does until the step is done. @throws {ProblemError} where there are none */
+async function stillThere(step: Step, wanted: readonly Made[]): Promise<readonly Made[]> {
+  const held = await holdPeople(
+    step,
+    wanted.map(({ about }) => about.person),
+  );
+  const made = wanted.filter(({ about }) => held.has(about.person));
+  const [first] = wanted;
+  if (made.length === 0 && first !== undefined) throw notThere(first);
+  return made;
+}
+
+interface Sayable {
+  readonly operator: string;
+  readonly purpose: string;
+}
+
+const wordsOf = new WeakMap<Pack, ReturnType<typeof policyWords>>();
+
+/** Words of the policy as they were asked; in place of others, which may be anybody's value, a dash. The question is sealed whole. */
+function sayable({ pack, question: { operator, purpose } }: PersonQuestion): Sayable {
+  const words = wordsOf.get(pack) ?? policyWords([pack]);
+  wordsOf.set(pack, words);
+  return {
+    operator: words.operators.has(operator) ? operator : STAND_IN,
+    purpose: words.purposes.has(purpose) ? purpose : STAND_IN,
+  };
+}
+
+function eventOf({ id, about, decision, question, onRecord, pack, said: { operator, purpose } }: Made): EventDraft {
+  const { act: what } = question;
   const { outcome, policy, law, engine, at } = decision;
   const known = new Set(onRecord);
   const claimed = question.facts.filter((fact) => fact.id === undefined || !known.has(fact.id));
