@@ -110,6 +110,15 @@ for (const kind of ["pglite", "postgresql"] as const satisfies readonly Kind[]) 
         "/ja/ask",
         `/ja/records/people/${made.get("person") ?? ""}`,
         `/ja/records/parties/${made.get("company") ?? ""}`,
+        `/ja/records/counter/${made.get("permitted") ?? ""}`,
+        `/ja/records/counter?${new URLSearchParams({
+          person: made.get("other") ?? "",
+          operator: "lp21",
+          kind: "customer",
+          act: "provide",
+          purpose: "customer.inquiries",
+          to: "class:lender",
+        }).toString()}`,
       ]);
       health = (await send("GET", "/healthz")).text;
       assert.equal(await server.stop(), 0, server.said());

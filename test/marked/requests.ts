@@ -297,6 +297,20 @@ export const REQUESTS: readonly Marked[] = [
     body: { ...QUESTION, operator: PERSON.name, purpose: PERSON.text, person: { id: of("person"), kind: PERSON.name } },
   },
   { operation: "post /v1/decisions", body: { questions: [{ ...QUESTION, person: "customer" }] } },
+  // One that permits, for the form of its hand-over.
+  {
+    operation: "post /v1/decisions",
+    body: {
+      operator: "lp21",
+      act: "provide",
+      items: ["name"],
+      purpose: "customer.inquiries",
+      recipient: { class: "lender", party: of("company") },
+      exceptions: [{ article: "27(1)(i)", evidence: OTHERS.text }],
+      person: { id: of("other"), kind: "customer" },
+    },
+    makes: "permitted",
+  },
   { operation: "get /v1/decisions", query: { person: of("person") } },
   { operation: "get /v1/jobs", query: { limit: "10" } },
   { operation: "get /v1/evidence/consistency", query: { from: "1" } },
