@@ -46,7 +46,7 @@ describe("the table of problems", () => {
 
     it(`${code} fills its detail in both languages`, () => {
       const values = Object.fromEntries(
-        marksOf(detail.en).map((mark) => [mark.slice(1, -1), `<${mark.slice(1, -1)}>`]),
+        marksOf(detail.en).map((mark) => [mark.slice(1, -1), `some-${mark.slice(1, -1).toLowerCase()}`]),
       );
       for (const language of LANGUAGES) {
         const problem = new ProblemError(code, values).in(language);
