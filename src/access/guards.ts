@@ -6,12 +6,14 @@ import type { Actor } from "../evidence/index.ts";
 import { isLanguage, ProblemError } from "../wire/index.ts";
 import { findApiKey } from "./api-key.ts";
 import { checkAttempts, countRefusal } from "./refusals.ts";
+import { EVERYONE, type Reach } from "./reach.ts";
 import { isScope, type Scope, SCOPES } from "./scopes.ts";
 
 /** Who sent a request, and what they may do. */
 export interface Caller {
   readonly actor: Actor;
   readonly scopes: ReadonlySet<Scope>;
+  readonly reach: Reach;
 }
 
 /** Holds the local access token in a browser that opened the address printed at start. */
@@ -41,11 +43,15 @@ export async function callerOf(c: Context, { desk, accessToken }: Door): Promise
       countRefusal(c, desk);
       throw new ProblemError("not-authorized");
     }
-    return { actor: { kind: "key", id: key.id }, scopes: new Set(key.scopes) };
+    return { actor: { kind: "key", id: key.id }, scopes: new Set(key.scopes), reach: EVERYONE };
   }
   const cookie = getCookie(c, ACCESS_COOKIE);
   if (cookie === undefined || !isSame(cookie, accessToken)) return undefined;
-  return { actor: { kind: "staff", id: "local" }, scopes: new Set(Object.keys(SCOPES).filter(isScope)) };
+  return {
+    actor: { kind: "staff", id: "local" },
+    scopes: new Set(Object.keys(SCOPES).filter(isScope)),
+    reach: EVERYONE,
+  };
 }
 
 /** By context: counting a body puts another request in place of the first. */

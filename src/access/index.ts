@@ -10,6 +10,8 @@ export {
   requires,
   requiresStaff,
 } from "./guards.ts";
+export { covers, EVERYONE, type Limit, type Reach, reachSchema } from "./reach.ts";
 export { checkAttempts, countRefusal, recordRefusals, REFUSALS_A_MINUTE } from "./refusals.ts";
+export { isRole, type Role, ROLES, scopesOf } from "./roles.ts";
 export { isScope, type Scope, SCOPES } from "./scopes.ts";
 export { ACCESS_MIGRATIONS } from "./tables.ts";

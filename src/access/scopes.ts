@@ -17,6 +17,7 @@ export const SCOPES = {
   "provision:write": { ja: "提供先・提供・受領を記録する", en: "Record recipients, provisions and receipts" },
   "evidence:read": { ja: "証跡を読む", en: "Read the evidence" },
   "jobs:read": { ja: "ジョブの状態を読む", en: "Read the state of jobs" },
+  "accounts:write": { ja: "スタッフのアカウントとAPIキーを管理する", en: "Look after accounts of staff and API keys" },
 } as const satisfies Record<string, Words>;
 
 export type Scope = keyof typeof SCOPES;
