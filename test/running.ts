@@ -46,9 +46,9 @@ export async function startServer(environment: Environment): Promise<RunningServ
   const exit = once(child, "close").then(([code]: (number | null)[]) => code ?? null);
   const ready = new Promise<z.infer<typeof readySchema>>((resolve, reject) => {
     child.stdout?.on("data", (chunk: Buffer) => {
-      const text = chunk.toString();
-      out += text;
-      said += text;
+      const piece = chunk.toString();
+      out += piece;
+      said += piece;
       const line = /^\{.*\}$/m.exec(out)?.[0];
       if (line !== undefined) resolve(readySchema.parse(JSON.parse(line)));
     });

@@ -1,4 +1,5 @@
 export { type ApiKey, findApiKey, listApiKeys, makeApiKey, revokeApiKey } from "./api-key.ts";
+export { aroundOf, MAX_RETRY_KEY, retryKeyOf } from "./around.ts";
 export {
   ACCESS_COOKIE,
   ACCESS_PATH,

@@ -1,18 +1,18 @@
 import { setImmediate as pause } from "node:timers/promises";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Context, Hono } from "hono";
-import { type Caller, callerOf, type Door } from "../access/index.ts";
+import { type Caller, callerOf, type Door, retryKeyOf } from "../access/index.ts";
 import { OUTCOMES, questionSchema } from "../decision/index.ts";
 import { type LawPreview, lawPreview } from "../law/index.ts";
 import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { readJson } from "../web/index.ts";
-import { negotiate, ProblemError, type Words } from "../wire/index.ts";
+import { negotiate, ProblemError } from "../wire/index.ts";
 import { answer, type Asked } from "./answer.ts";
 import { recordedDecisionRoutes } from "./record/api.ts";
 import { type Answered, decideAbout, type PersonQuestion, readPersonQuestion } from "./record/decide.ts";
 import { gatherQuestions } from "./record/gather.ts";
-import { asksAboutPerson, fault, referenceSchema } from "./record/person.ts";
+import { asksAboutPerson, referenceSchema } from "./record/person.ts";
 import { writeAnswer } from "./write.ts";
 
 export const MAX_QUESTIONS = 10_000;
@@ -153,19 +153,6 @@ async function answerAllAbout(
 
 /** Decisions recorded in one transaction. */
 const TOGETHER = 1_000;
-
-const MAX_KEY_LENGTH = 200;
-const KEY_TOO_LONG: Words = {
-  ja: "Idempotency-Key は200文字までにしてください。",
-  en: "Keep the Idempotency-Key to 200 characters.",
-};
-
-/** @throws {ProblemError} `invalid-question` for a key that is too long */
-function retryKeyOf(c: Context): string | undefined {
-  const key = c.req.header("Idempotency-Key") || undefined;
-  if (key !== undefined && key.length > MAX_KEY_LENGTH) throw fault(KEY_TOO_LONG, "");
-  return key;
-}
 
 /** @throws {ProblemError} `not-authorized`, `scope-missing` */
 async function allowedToAsk(c: Context, door: Door): Promise<Caller> {

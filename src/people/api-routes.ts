@@ -1,11 +1,19 @@
 import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { z } from "zod";
-import { allowedCaller, type Caller, type Door, requires, type Scope } from "../access/index.ts";
-import { act, type Around, type Command } from "../act/index.ts";
+import {
+  allowedCaller,
+  aroundOf,
+  type Caller,
+  type Door,
+  MAX_RETRY_KEY,
+  requires,
+  type Scope,
+} from "../access/index.ts";
+import { act, type Command } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { readJson } from "../web/index.ts";
-import { describeSent, ProblemError, type Words } from "../wire/index.ts";
+import { describeSent, ProblemError } from "../wire/index.ts";
 import { Faults } from "./faults.ts";
 
 /** What the handler of a route has in hand. */
@@ -80,23 +88,6 @@ function parsed<Output>(schema: z.ZodType<Output>, value: unknown): Output {
   throw new TypeError("a value was refused without an issue");
 }
 
-const MAX_KEY_LENGTH = 200;
-const KEY_TOO_LONG: Words = {
-  ja: "Idempotency-Key は200文字までにしてください。",
-  en: "Keep the Idempotency-Key to 200 characters.",
-};
-
-/** Who acts, and under which key of theirs. @throws {ProblemError} `invalid-record` for a key that is too long */
-function aroundOf(c: Context): Around {
-  const idempotencyKey = c.req.header("Idempotency-Key") || undefined;
-  if (idempotencyKey !== undefined && idempotencyKey.length > MAX_KEY_LENGTH) {
-    const faults = new Faults();
-    faults.add([], KEY_TOO_LONG);
-    faults.check();
-  }
-  return { actor: allowedCaller(c).actor, idempotencyKey };
-}
-
 /** Mounts the routes, each behind its scope; other methods of a path are refused by name. */
 export function mount(routes: readonly ApiRoute[], house: House, door: Door): Hono {
   const app = new Hono();
@@ -164,7 +155,7 @@ export function describeRoutes(api: OpenAPIHono["openAPIRegistry"], routes: read
         ...(writes
           ? {
               headers: z.object({
-                "idempotency-key": z.string().max(MAX_KEY_LENGTH).optional().meta({
+                "idempotency-key": z.string().max(MAX_RETRY_KEY).optional().meta({
                   description: "Of your choosing; the same request under it gives the first answer again, for a day",
                 }),
               }),

@@ -1,10 +1,10 @@
 import { type Context, type Env, Hono } from "hono";
 import { z } from "zod";
-import { type Door, requires } from "../access/index.ts";
+import { aroundOf, type Door, requires } from "../access/index.ts";
 import { act } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { type Id, idOf, ProblemError } from "../wire/index.ts";
-import { aroundOf, bodyOf, checkWords, listAsked, nextOf, readInput, uuidInPath } from "./asked.ts";
+import { bodyOf, checkWords, listAsked, nextOf, readInput, uuidInPath } from "./asked.ts";
 import { recordCheck } from "./checks.ts";
 import { csvStream } from "./csv.ts";
 import {

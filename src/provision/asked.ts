@@ -1,7 +1,5 @@
 import type { Context, Env } from "hono";
 import { z } from "zod";
-import { allowedCaller } from "../access/index.ts";
-import type { Around } from "../act/index.ts";
 import { dayInJapan } from "../law/index.ts";
 import { type Pack, suggestion } from "../policy/index.ts";
 import { readJson } from "../web/index.ts";
@@ -18,12 +16,6 @@ import {
 } from "../wire/index.ts";
 import { BASES } from "./rules.ts";
 import { type After, type Filters, readCursor, writeCursor } from "./read.ts";
-
-/** Who acts, and the key of a retry. */
-export function aroundOf(c: Context): Around {
-  const idempotencyKey = c.req.header("Idempotency-Key");
-  return { actor: allowedCaller(c).actor, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
-}
 
 /** What was sent, by its schema. @throws {ProblemError} as `readJson`, and `invalid-record` */
 export async function bodyOf<Output>(c: Context<Env, string>, schema: z.ZodType<Output>): Promise<Output> {

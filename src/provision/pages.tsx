@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
-import { type Door, requires } from "../access/index.ts";
+import { aroundOf, type Door, requires } from "../access/index.ts";
 import { act } from "../act/index.ts";
 import { citation, EXCEPTIONS, isArticle } from "../law/index.ts";
 import type { House } from "../room/index.ts";
 import { LANGUAGE_PATH, localPath, pageLanguage } from "../web/index.ts";
 import { idOf, type Language, ProblemError } from "../wire/index.ts";
 import { csvAnswer, pagesOf } from "./api.ts";
-import { aroundOf, checkWords, listAsked, nextOf, readInput, todayAt, uuidInPath } from "./asked.ts";
+import { checkWords, listAsked, nextOf, readInput, todayAt, uuidInPath } from "./asked.ts";
 import { checksDue, checksOfParty, recordCheck } from "./checks.ts";
 import {
   choices,

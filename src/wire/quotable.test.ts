@@ -11,6 +11,7 @@ test("words, keys, identifiers, dates and addresses of ours are said back", () =
     "per_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10",
     "/ja/policies/leopalace21/2023-05-01",
     "policy=shop",
+    "law=appi-2023-04-01",
     "/",
     "",
   ])

@@ -62,7 +62,7 @@ export interface Population {
 
 const AT_ONCE = 16;
 /** Instants of what is provided and decided, a millisecond apart, so that each finds its record again. */
-const FIRST_INSTANT = Date.UTC(2026, 0, 1);
+const FIRST_INSTANT = Temporal.Instant.from("2026-01-01T00:00:00Z").epochMilliseconds;
 
 const idsSchema = z.object({ ids: z.array(z.string()) });
 
@@ -112,16 +112,16 @@ function nextWrite(population: Population): Write {
   if (dice < 0.36) {
     people.splice(place, 1);
     population.erasing.add(person);
-    return write(population, "erasures", "DELETE", `/v1/people/${person}`, person, () => ({}));
+    return writeOf(population, "erasures", "DELETE", `/v1/people/${person}`, person, () => ({}));
   }
   if (dice < 0.58) {
-    return write(population, "facts", "POST", `/v1/people/${person}/facts`, person, (mark) => ({
+    return writeOf(population, "facts", "POST", `/v1/people/${person}/facts`, person, (mark) => ({
       body: { facts: [{ kind: "objection", at: "2026-01-01T00:00:00Z", to: "direct-mail" }], details: { note: mark } },
       marks: [mark],
     }));
   }
   if (dice < 0.79) {
-    return write(population, "provisions", "POST", "/v1/provisions", person, (_, at) => ({
+    return writeOf(population, "provisions", "POST", "/v1/provisions", person, (_, at) => ({
       body: {
         person,
         at,
@@ -136,7 +136,7 @@ function nextWrite(population: Population): Write {
       marks: [at],
     }));
   }
-  return write(population, "decisions", "POST", "/v1/decisions", person, (_, at) => ({
+  return writeOf(population, "decisions", "POST", "/v1/decisions", person, (_, at) => ({
     body: {
       operator: "lp21",
       act: "contact",
@@ -150,7 +150,7 @@ function nextWrite(population: Population): Write {
 }
 
 function newPeople(population: Population): Write {
-  return write(population, "people", "POST", "/v1/people", "", (mark) => {
+  return writeOf(population, "people", "POST", "/v1/people", "", (mark) => {
     const marks = Array.from({ length: 1 + Math.floor(Math.random() * 3) }, (_, index) => `${mark}-${index}`);
     const people = marks.map((number) => ({
       identifiers: [
@@ -163,7 +163,7 @@ function newPeople(population: Population): Write {
   });
 }
 
-function write(
+function writeOf(
   population: Population,
   kind: WriteKind,
   method: Write["method"],

@@ -1,4 +1,4 @@
-import { type Send, type Sent } from "./sending.ts";
+import type { Send, Sent } from "./sending.ts";
 import { OTHERS } from "./values.ts";
 
 /* The forms of the pages: found by following links, and sent with a marked value in every field. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type QueryExecutorProvider, sql } from "kysely";
+import { z } from "zod";
 import { type Desk, openRecords } from "../../src/act/index.ts";
 import { ROOMS } from "../../src/app.ts";
 import { dataKeyOf, loadDataKeys, openJson } from "../../src/database/index.ts";
@@ -10,6 +11,8 @@ import { migrationsOf } from "../../src/room/index.ts";
 import { createIdFactory, idOf, systemClock } from "../../src/wire/index.ts";
 
 /* Everything that is kept: as whoever has the database and the data folder reads it, and as whoever has the keys besides. */
+
+const rowSchema = z.record(z.string(), z.unknown());
 
 export interface Column {
   /** `table.column`, of the schema of the jobs `pgboss.table.column`. */
@@ -43,7 +46,7 @@ export async function everyColumn(db: QueryExecutorProvider): Promise<readonly C
     const { rows } = await sql<{ row: string }>`
       select to_jsonb(each)::text as row from ${sql.table(table)} as each`.execute(db);
     for (const { row } of rows)
-      for (const [column, value] of Object.entries(JSON.parse(row) as Record<string, unknown>))
+      for (const [column, value] of Object.entries(rowSchema.parse(JSON.parse(row))))
         all.push({
           column: `${table}.${column}`,
           row,

@@ -68,7 +68,7 @@ export function spoiled(operation: string, { method, path, query, body }: Filled
   const whole = asked === "" ? path : `${path}?${asked}`;
   const bodies =
     body === undefined ? [] : [...everywhere(body, all), ...everywhere(body, { [all]: all }), { [all]: all }];
-  const texts = body === undefined ? [] : [`{"x": "${all}`, `${all}`, `"${all}"`, `[${all}]`];
+  const texts = body === undefined ? [] : [`{"x": "${all}`, all, `"${all}"`, `[${all}]`];
   const named = operation.split(" ")[1]?.split("/") ?? [];
   const paths = named.flatMap((part, place) =>
     part.startsWith("{")

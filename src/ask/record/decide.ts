@@ -4,7 +4,6 @@ import { act, type Desk, type Step } from "../../act/index.ts";
 import {
   type Decision,
   decide,
-  type Fact,
   factsAt,
   isClaimed,
   type Question,
@@ -25,9 +24,9 @@ import {
   ProblemError,
   uuidOf,
   type Words,
-  writeInstant,
 } from "../../wire/index.ts";
 import { fault, personFrom, type PersonReference, referenceSchema, whoIsMeant } from "./person.ts";
+import { answerOf, plain, plainFact } from "./plain.ts";
 import { findDecision, reopenDecision } from "./replay.ts";
 import { decisionMade } from "./tables.ts";
 
@@ -337,29 +336,6 @@ function eventOf({ id, about, decision, question, onRecord, pack, said: { operat
       answer: answerOf(decision),
     },
   };
-}
-
-/** What is kept of an answer: its codes and what they were said of, without the sentences. */
-export function answerOf({ outcome, reasons, duties, needs }: Decision): Readonly<Record<string, unknown>> {
-  const said = (list: Decision["reasons"] | Decision["duties"] | Decision["needs"]): unknown[] =>
-    list.map(({ text: _text, ...one }) => plain(one));
-  return { outcome, reasons: said(reasons), duties: said(duties), needs: said(needs) };
-}
-
-/** A question as JSON has it: instants as text, nothing that is not there. */
-function plain(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => {
-      if (one === undefined) return [];
-      return [[key, typeof one === "number" && INSTANTS.has(key) ? writeInstant(one) : one]];
-    }),
-  );
-}
-
-const INSTANTS = new Set(["at", "knownAt", "recordedAt", "until", "starts", "checkedAt"]);
-
-function plainFact(fact: Fact): Record<string, unknown> {
-  return plain({ ...fact });
 }
 
 async function settled<Value>(work: Promise<Value>): Promise<Value | ProblemError> {

@@ -7,7 +7,7 @@ import { recordedFacts, subjectsOf } from "../../people/index.ts";
 import { recordedPartyFacts } from "../../provision/index.ts";
 import type { Pack } from "../../policy/index.ts";
 import { canonicalJson, type Id, idOf, ProblemError, uuidOf } from "../../wire/index.ts";
-import { answerOf } from "./decide.ts";
+import { answerOf } from "./plain.ts";
 import type { DecisionTables } from "./tables.ts";
 
 /** A decision on record, without what is sealed. */
