@@ -7,7 +7,7 @@ import { askRoom } from "./ask/index.ts";
 import { auditRoom } from "./audit/index.ts";
 import { callsRoom } from "./calls/index.ts";
 import { cookiesRoom } from "./cookies/index.ts";
-import { peopleRoom, subjectsOf } from "./people/index.ts";
+import { knownPeople, peopleRoom, recordSeen, sightOf, subjectsOf } from "./people/index.ts";
 import type { Extension, Pack } from "./policy/index.ts";
 import { promisesRoom } from "./promises/index.ts";
 import { provisionRoom } from "./provision/index.ts";
@@ -36,7 +36,14 @@ export const ROOMS: readonly Room[] = [
   publishRoom,
   askRoom,
   peopleRoom,
-  provisionRoom({ subjects: subjectsOf }),
+  provisionRoom({
+    subjects: subjectsOf,
+    known: (desk, caller, house, people) => knownPeople(desk, sightOf(caller, house), people),
+    seen: async (desk, caller, house, people) => {
+      const seen = people.map((person) => ({ person, parts: ["provisions" as const] }));
+      await recordSeen(desk, sightOf(caller, house), "provisions", seen);
+    },
+  }),
   requestsRoom,
   cookiesRoom,
   callsRoom,

@@ -21,6 +21,16 @@ export interface ProvisionDesk {
   readonly run: <Output>(command: Command<Output>) => Promise<Output>;
 }
 
+/** Everybody knows of everybody: who may is the matter of the room that keeps people. */
+function portsOf(subjects: Subjects): Parameters<typeof provisionRoom>[0] {
+  return {
+    subjects,
+    known: (_desk, _caller, _house, people) =>
+      Promise.resolve(new Map(people.map((person) => [person, { linked: [], whole: true }]))),
+    seen: () => Promise.resolve(),
+  };
+}
+
 export async function provisionDesk(open: Open): Promise<ProvisionDesk> {
   const people = new Map<string, DataKey>();
   const subjects: Subjects = (_step, uuids) =>
@@ -33,7 +43,7 @@ export async function provisionDesk(open: Open): Promise<ProvisionDesk> {
       ),
     );
   const { desk, hands } = await deskOn(open, [...WORK_MIGRATIONS, ...ACCESS_MIGRATIONS, ...PROVISION_MIGRATIONS], {
-    reactions: provisionRoom({ subjects }).reactions ?? [],
+    reactions: provisionRoom(portsOf(subjects)).reactions ?? [],
   });
   const run: ProvisionDesk["run"] = (command) => act(desk, command, { actor: SYSTEM });
   return {
@@ -75,6 +85,6 @@ export async function servedRecords({
     clock: testClock,
     version: "0.0.0-test",
     door: { desk, accessToken: ACCESS_TOKEN },
-    rooms: [...ROOMS.filter(({ name }) => name !== "provision"), provisionRoom({ subjects })],
+    rooms: [...ROOMS.filter(({ name }) => name !== "provision"), provisionRoom(portsOf(subjects))],
   });
 }

@@ -7,12 +7,15 @@ import { isLanguage, ProblemError } from "../wire/index.ts";
 import { findApiKey } from "./api-key.ts";
 import { checkAttempts, countRefusal } from "./refusals.ts";
 import { EVERYONE, type Reach } from "./reach.ts";
+import { isRole, type Role, ROLES } from "./roles.ts";
 import { isScope, type Scope, SCOPES } from "./scopes.ts";
 
 /** Who sent a request, and what they may do. */
 export interface Caller {
   readonly actor: Actor;
   readonly scopes: ReadonlySet<Scope>;
+  /** As what somebody of the staff works; a key works as nothing. */
+  readonly roles: readonly Role[];
   readonly reach: Reach;
 }
 
@@ -43,13 +46,14 @@ export async function callerOf(c: Context, { desk, accessToken }: Door): Promise
       countRefusal(c, desk);
       throw new ProblemError("not-authorized");
     }
-    return { actor: { kind: "key", id: key.id }, scopes: new Set(key.scopes), reach: EVERYONE };
+    return { actor: { kind: "key", id: key.id }, scopes: new Set(key.scopes), roles: [], reach: EVERYONE };
   }
   const cookie = getCookie(c, ACCESS_COOKIE);
   if (cookie === undefined || !isSame(cookie, accessToken)) return undefined;
   return {
     actor: { kind: "staff", id: "local" },
     scopes: new Set(Object.keys(SCOPES).filter(isScope)),
+    roles: Object.keys(ROLES).filter(isRole),
     reach: EVERYONE,
   };
 }

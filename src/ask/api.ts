@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import { type Caller, callerOf, type Door, retryKeyOf } from "../access/index.ts";
 import { OUTCOMES, questionSchema } from "../decision/index.ts";
 import { type LawPreview, lawPreview } from "../law/index.ts";
+import { sightOf } from "../people/index.ts";
 import type { Pack } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
 import { readJson } from "../web/index.ts";
@@ -33,8 +34,8 @@ export function decisionRoutes(house: House): Hono {
     // One that may come again is recorded by itself, so that its key stands for it alone.
     const [answered] =
       retryKey === undefined
-        ? [await askAbout(question, caller)]
-        : await decideAbout(house.door.desk, [question], caller, { retryKey });
+        ? [await askAbout(question, sightOf(caller, house))]
+        : await decideAbout(house.door.desk, [question], sightOf(caller, house), { retryKey });
     if (answered === undefined || answered instanceof ProblemError) throw answered ?? new TypeError("no answer");
     return writeAnswer(answered.id, answered.decision);
   };
@@ -123,6 +124,7 @@ async function answerAllAbout(
   const places = questions.flatMap((question, place) => (asksAboutPerson(question) ? [{ question, place }] : []));
   if (house.door === undefined || places.length === 0) return new Map();
   const caller = await allowedToAsk(c, house.door);
+  const sight = sightOf(caller, house);
   const answers = new Map<number, Answered | ProblemError>();
   const read: { readonly place: number; readonly asks: PersonQuestion }[] = [];
   for (const { question, place } of places) {
@@ -139,7 +141,7 @@ async function answerAllAbout(
     const made = await decideAbout(
       house.door.desk,
       piece.map(({ asks }) => asks),
-      caller,
+      sight,
       { retryKey: retryKey === undefined || from === 0 ? retryKey : `${retryKey} ${from}` },
     );
     for (const [index, { place }] of piece.entries()) {

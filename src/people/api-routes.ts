@@ -1,26 +1,23 @@
 import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
 import { Hono } from "hono";
 import { z } from "zod";
-import {
-  allowedCaller,
-  aroundOf,
-  type Caller,
-  type Door,
-  MAX_RETRY_KEY,
-  requires,
-  type Scope,
-} from "../access/index.ts";
+import { allowedCaller, aroundOf, type Door, MAX_RETRY_KEY, requires, type Scope } from "../access/index.ts";
 import { act, type Command } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { readJson } from "../web/index.ts";
-import { describeSent, ProblemError } from "../wire/index.ts";
+import { describeSent, idOf, ProblemError } from "../wire/index.ts";
 import { Faults } from "./faults.ts";
+import { personUuid } from "./person-key.ts";
+import { type InSight, personInSight, type Sight, sightOf } from "./sight.ts";
 
 /** What the handler of a route has in hand. */
 export interface Asked<Body, Query> {
   readonly house: House;
   readonly door: Door;
-  readonly caller: Caller;
+  /** What the caller sees by. */
+  readonly sight: Sight;
+  /** Whom the path names; @throws {TypeError} where it names nobody: a slip of ours. */
+  readonly seen: () => InSight;
   readonly body: Body;
   readonly query: Query;
   readonly param: (name: string) => string;
@@ -97,10 +94,19 @@ export function mount(routes: readonly ApiRoute[], house: House, door: Door): Ho
       c.header("Cache-Control", "no-store");
       const body = shown.body === undefined ? undefined : await readJson(c);
       const around = aroundOf(c);
+      const sight = sightOf(allowedCaller(c), house);
+      const named = c.req.param("person");
+      // Of whom the caller is not to know, nothing is told and nothing is done.
+      const seen =
+        named === undefined ? undefined : await personInSight(door.desk, sight, idOf("person", personUuid(named)));
       const answer = await handle({
         house,
         door,
-        caller: allowedCaller(c),
+        sight,
+        seen: () => {
+          if (seen === undefined) throw new TypeError(`${path} names no person`);
+          return seen;
+        },
         body,
         query: c.req.query(),
         param: (name) => c.req.param(name) ?? "",

@@ -19,6 +19,7 @@ export const newIdentifier = z.strictObject({
 export const newRole = z.strictObject({
   operator: text,
   kind: text.meta({ description: "A kind of person of the policy" }),
+  department: text.optional().meta({ description: "Which department has charge of them, of the policy's `records`" }),
   since: instant.optional(),
   until: instant.optional(),
 });
@@ -54,6 +55,7 @@ export const personShown = z.object({
       id: z.string(),
       operator: z.string(),
       kind: z.string(),
+      department: z.string().optional(),
       since: instant.optional(),
       until: instant.optional(),
     }),

@@ -25,15 +25,16 @@ import { erasePerson } from "./erase-person.ts";
 import { Faults } from "./faults.ts";
 import { findPeople } from "./find-people.ts";
 import { linkPeople, unlinkPeople } from "./link-people.ts";
-import { loadPeople } from "./load-people.ts";
 import { personUuid, shortId } from "./person-key.ts";
 import { policyWords } from "./policy-words.ts";
 import { recordFacts } from "./record-facts.ts";
 import { recordPeople } from "./record-people.ts";
+import { partsSeen, recordSeen } from "./see.ts";
 import { CAPACITIES, endRepresentative, isCapacity, recordRepresentative } from "./record-representative.ts";
 import { representativesOf } from "./representatives.ts";
 import { searchByKana } from "./search-by-kana.ts";
 import { setRole } from "./set-role.ts";
+import { loadInSight, withinReach } from "./sight.ts";
 import { openProtected, showIdentifiers, textsOf } from "./show-identifiers.ts";
 import { timeline } from "./timeline.ts";
 
@@ -106,6 +107,12 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     answer: z.object({ ids: z.array(personId) }),
     handle: ({ body, doing, ...asked }) => {
       refuseOver(body.people.length, MAX_PEOPLE);
+      withinReach(
+        asked.sight,
+        body.people.flatMap(({ roles }, index) =>
+          roles.map((role, place) => ({ role, path: ["people", index, "roles", place] })),
+        ),
+      );
       return doing(recordPeople(body, heldOf(asked)));
     },
   }),
@@ -118,7 +125,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     description: "However it is spelled. What is only similar is for a person to compare; nothing may be joined on it.",
     query: z.strictObject({ kind: z.enum(kinds), value: z.string().max(2_000), operator: text.optional(), by }),
     answer: z.object({ items: z.array(z.object({ person: personId, match: z.enum(["exact", "similar"]) })) }),
-    handle: async ({ door, query }) => ({ items: await findPeople(door.desk, query) }),
+    handle: async ({ door, query, sight }) => ({ items: await findPeople(door.desk, query, sight) }),
   }),
   apiRoute({
     method: "get",
@@ -136,15 +143,22 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
       limit: z.coerce.number().int().min(1).max(MAX_LISTED).default(50),
     }),
     answer: z.object({ items: z.array(z.object({ person: personId, kana: z.string() })), next: z.string().optional() }),
-    handle: async ({ door, query }) => {
-      const { items, next } = await searchByKana(door.desk, {
+    handle: async ({ door, query, sight }) => {
+      const search = {
         part: query.kana,
         fromStart: query["from-start"] === "yes",
         operator: query.operator,
         by: query.by,
         after: readCursor(query.cursor),
         limit: query.limit,
-      });
+      };
+      const { items, next } = await searchByKana(door.desk, search, sight);
+      await recordSeen(
+        door.desk,
+        sight,
+        "search",
+        items.map(({ person }) => ({ person, parts: ["kana"] })),
+      );
       return { items, ...(next === undefined ? {} : { next: cursorOf(next) }) };
     },
   }),
@@ -219,9 +233,13 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
       ],
     },
     answer: z.object({ ids: z.array(z.array(z.string())) }),
-    handle: ({ body, doing, ...asked }) => {
+    handle: async ({ body, doing, ...asked }) => {
       refuseOver(body.entries.length, MAX_ENTRIES);
       const entries = body.entries.map((entry) => ({ ...entry, person: idOf("person", personUuid(entry.person)) }));
+      await mustBeInSight(
+        asked,
+        entries.map(({ person }) => person),
+      );
       return doing(recordFacts({ entries }, heldOf(asked)));
     },
   }),
@@ -265,8 +283,8 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     answer: z.object({ identifiers: z.array(z.object({ id: z.string(), text: z.string() })) }),
     handle: async ({ body, doing, ...asked }) => {
       const person = personOf(asked);
-      const seen = await doing(openProtected({ person, ...body }));
-      return { identifiers: await textsOf(asked.door.desk, person, seen) };
+      const opened = await doing(openProtected({ person, ...body }, asked.seen()));
+      return { identifiers: await textsOf(asked.door.desk, person, opened) };
     },
   }),
   apiRoute({
@@ -291,7 +309,10 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     body: newRole,
     example: { operator: "lp21", kind: "customer" },
     answer: id,
-    handle: ({ body, doing, ...asked }) => doing(setRole({ person: personOf(asked), role: body }, heldOf(asked))),
+    handle: ({ body, doing, ...asked }) => {
+      withinReach(asked.sight, [{ role: body, path: [] }]);
+      return doing(setRole({ person: personOf(asked), role: body }, heldOf(asked)));
+    },
   }),
   apiRoute({
     method: "post",
@@ -303,8 +324,9 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     body: z.strictObject({ other: personId, reason }),
     example: { other: "per_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10", reason: "The same licence" },
     answer: z.object({ person: personId, other: personId }),
-    handle: ({ body, doing, ...asked }) => {
+    handle: async ({ body, doing, ...asked }) => {
       const other = idOf("person", personUuid(body.other));
+      await mustBeInSight(asked, [other]);
       return doing(linkPeople({ person: personOf(asked), other, reason: body.reason }));
     },
   }),
@@ -318,8 +340,9 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     body: z.strictObject({ reason }),
     example: { reason: "Two people of one name" },
     answer: z.object({ person: personId, other: personId }),
-    handle: ({ body, doing, ...asked }) => {
+    handle: async ({ body, doing, ...asked }) => {
       const other = idOf("person", personUuid(asked.param("entry")));
+      await mustBeInSight(asked, [other]);
       return doing(unlinkPeople({ person: personOf(asked), other, ...body }));
     },
   }),
@@ -341,8 +364,9 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     }),
     example: { capacity: "minor", name: "見本 太郎", evidence: "Family register" },
     answer: id,
-    handle: ({ body: { representative, ...rest }, doing, ...asked }) => {
+    handle: async ({ body: { representative, ...rest }, doing, ...asked }) => {
       const other = representative === undefined ? undefined : idOf("person", personUuid(representative));
+      await mustBeInSight(asked, other === undefined ? [] : [other]);
       return doing(
         recordRepresentative({ person: personOf(asked), representative: { ...rest, representative: other } }),
       );
@@ -362,22 +386,36 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
   }),
 ];
 
+/** @throws {ProblemError} `no-such-person` for the first of whom the caller is not to know */
+async function mustBeInSight(
+  { door, sight }: Pick<Asked<unknown, unknown>, "door" | "sight">,
+  people: readonly Id<"person">[],
+): Promise<void> {
+  const known = await loadInSight(door.desk, sight, people);
+  const missing = people.find((person) => !known.has(person));
+  if (missing !== undefined) throw new ProblemError("no-such-person", { person: missing });
+}
+
 async function onRecord(
-  { door: { desk } }: Pick<Asked<unknown, unknown>, "door">,
+  { door: { desk }, sight, seen }: Pick<Asked<unknown, unknown>, "door" | "sight" | "seen">,
   person: Id<"person">,
 ): Promise<unknown> {
-  const loaded = (await loadPeople(desk, [person])).get(person);
-  if (loaded === undefined || loaded.erased) throw new ProblemError("no-such-person", { person });
-  const { able, living, roles, linked } = loaded;
+  const { person: loaded, roles, shows } = seen();
+  const identifiers = await showIdentifiers(desk, person, { shows });
+  const representatives = shows("representatives") ? await representativesOf(desk, person) : [];
+  const facts = await timeline(desk, sight, person);
+  await recordSeen(desk, sight, "person", [{ person, parts: partsSeen({ identifiers, representatives, facts }) }]);
+  const { able, living } = loaded;
+  const linked = await loadInSight(desk, sight, loaded.linked);
   return {
     id: person,
     able,
     living,
     roles: roles.map((role) => ({ ...role, since: written(role.since), until: written(role.until) })),
-    linked,
-    identifiers: await showIdentifiers(desk, person),
-    representatives: await representativesOf(desk, person),
-    facts: (await timeline(desk, person)).map(({ fact, ended, ...entry }) => ({
+    linked: [...linked.keys()],
+    identifiers,
+    representatives,
+    facts: facts.map(({ fact, ended, ...entry }) => ({
       ...entry,
       fact: {
         ...fact,

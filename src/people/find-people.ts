@@ -6,6 +6,7 @@ import { Faults } from "./faults.ts";
 import { type IdentifierKind, normalise } from "./identifiers/index.ts";
 import { closedToRepresentatives } from "./load-people.ts";
 import { dayInJapan } from "./new-identifier.ts";
+import { loadInSight, type Sight } from "./sight.ts";
 
 export interface Wanted {
   readonly kind: IdentifierKind;
@@ -24,12 +25,13 @@ export interface FoundPerson {
 }
 
 /**
- * Finds people by an identifier, under whichever version of the lookup key it was hashed; exact ones first.
+ * Finds people by an identifier, of those whom the caller may know of, under whichever version of the lookup key it was hashed; exact ones first.
  * @throws {ProblemError} `invalid-record` where it cannot be read as one of its kind
  */
 export async function findPeople(
   desk: Pick<Desk, "database" | "keys" | "clock">,
   { kind, value, operator, by }: Wanted,
+  sight: Sight,
 ): Promise<readonly FoundPerson[]> {
   const normal = normalise(kind, value, { today: dayInJapan(desk.clock.now()) });
   if (!normal.ok) {
@@ -48,9 +50,15 @@ export async function findPeople(
     where l.hash = any(${hashes}::bytea[]) and l.form <> 'gram'
       and (${operator ?? null}::text is null or l.operator in ('', ${operator ?? null}::text))
     group by l.person_id order by 2 desc, 1`.execute(desk.database.kysely);
-  const found = rows.map((row): FoundPerson => {
+  const all = rows.map((row): FoundPerson => {
     return { person: idOf("person", row.person_id), match: row.exact ? "exact" : "similar" };
   });
+  const known = await loadInSight(
+    desk,
+    sight,
+    all.map(({ person }) => person),
+  );
+  const found = all.filter(({ person }) => known.has(person));
   if (by !== "representative") return found;
   const closed = await closedToRepresentatives(
     desk,

@@ -5,6 +5,7 @@ import { describeRoutes, mount } from "./api-routes.ts";
 import { finishErasures } from "./finish-erasures.ts";
 import { peoplePages } from "./pages.tsx";
 import { observeRetention, retentionMechanisms } from "./retention.ts";
+import { RECORDS } from "./section.ts";
 import { PEOPLE_MIGRATIONS } from "./tables.ts";
 import { WORDS } from "./words.ts";
 
@@ -25,8 +26,19 @@ export { type NewPerson, recordPeople } from "./record-people.ts";
 export { endRepresentative, recordRepresentative } from "./record-representative.ts";
 export { isLookupKeyUsed, rehashIdentifiers } from "./rehash-identifiers.ts";
 export { searchByKana } from "./search-by-kana.ts";
+export { nameParts, recordSeen } from "./see.ts";
 export { setRole } from "./set-role.ts";
 export { namesOf, openProtected, showIdentifiers } from "./show-identifiers.ts";
+export {
+  type InSight,
+  knownPeople,
+  loadInSight,
+  mayAskOf,
+  mayKnowOf,
+  personInSight,
+  type Sight,
+  sightOf,
+} from "./sight.ts";
 export { IDENTIFIER_KINDS, type IdentifierKind } from "./identifiers/index.ts";
 export { recordedFacts } from "./recorded-facts.ts";
 export { PEOPLE_MIGRATIONS } from "./tables.ts";
@@ -36,6 +48,7 @@ export { timeline } from "./timeline.ts";
 export const peopleRoom: Room = {
   name: "people",
   records: [{ path: "/records/people", label: WORDS.navigation, says: WORDS.navigationSays }],
+  sections: [RECORDS],
   migrations: PEOPLE_MIGRATIONS,
   settle: finishErasures,
   routes: (house) => {

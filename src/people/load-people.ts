@@ -11,6 +11,8 @@ export interface Role {
   readonly id: Id<"role">;
   readonly operator: string;
   readonly kind: string;
+  /** Which department of the operator has charge of them; absent: none in particular. */
+  readonly department: string | undefined;
   /** Epoch milliseconds, as all instants here. */
   readonly since: number | undefined;
   readonly until: number | undefined;
@@ -18,7 +20,10 @@ export interface Role {
 
 /** What is on record of a person, and of whoever they are linked with. */
 export interface PersonOnRecord {
+  /** Of linked people: of all of them. */
   readonly roles: readonly Role[];
+  /** Of this record alone. */
+  readonly own: readonly Role[];
   /** Able to judge what consent means (General 2-16). Of linked people: all of them. */
   readonly able: boolean;
   readonly living: boolean;
@@ -66,6 +71,7 @@ export async function loadPeople(
     );
     loaded.set(idOf("person", uuid), {
       roles: group.flatMap(({ id }) => (rolesOf.get(id) ?? []).map(roleOf)),
+      own: (rolesOf.get(uuid) ?? []).map(roleOf),
       able: group.every(({ able }) => able),
       living: group.every(({ living }) => living),
       facts: others.length === 0 ? own : [...own, ...others].toSorted(inTime),
@@ -118,11 +124,12 @@ export function recordedFact(
       };
 }
 
-function roleOf({ id, operator, kind, since_at, until_at }: PeopleTables["person_role"]): Role {
+function roleOf({ id, operator, kind, department, since_at, until_at }: PeopleTables["person_role"]): Role {
   return {
     id: idOf("role", id),
     operator,
     kind,
+    department: department ?? undefined,
     since: since_at?.epochMilliseconds,
     until: until_at?.epochMilliseconds,
   };

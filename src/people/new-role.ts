@@ -7,6 +7,8 @@ import type { Faults } from "./faults.ts";
 export interface NewRole {
   readonly operator: string;
   readonly kind: string;
+  /** Which department of the operator has charge of them, of the policy's `records`; absent: none in particular. */
+  readonly department?: string | undefined;
   /** ISO 8601 with an offset; absent: nobody knows since when. */
   readonly since?: string | undefined;
   /** That instant not included; absent: without end. */
@@ -16,6 +18,7 @@ export interface NewRole {
 export interface ReadRole {
   readonly operator: string;
   readonly kind: string;
+  readonly department: string | undefined;
   readonly since: Temporal.Instant | undefined;
   readonly until: Temporal.Instant | undefined;
 }
@@ -30,13 +33,14 @@ const ENDS_FIRST: Words = {
 };
 
 export function readRole(
-  { operator, kind, since, until }: NewRole,
+  { operator, kind, department, since, until }: NewRole,
   path: readonly (string | number)[],
   faults: Faults,
 ): ReadRole {
   const read = {
     operator,
     kind,
+    department,
     since: readInstant(since, [...path, "since"], faults),
     until: readInstant(until, [...path, "until"], faults),
   };
@@ -65,9 +69,10 @@ export async function insertRoles(
 ): Promise<readonly Id<"role">[]> {
   const made = roles.map((role) => ({ ...role, id: ids("role", at.epochMilliseconds) }));
   if (made.length === 0) return [];
-  await sql`insert into person_role (person_id, id, operator, kind, since_at, until_at)
+  await sql`insert into person_role (person_id, id, operator, kind, department, since_at, until_at)
     select * from unnest(${made.map(({ person }) => person)}::uuid[], ${made.map(({ id }) => uuidOf("role", id))}::uuid[],
       ${made.map(({ operator }) => operator)}::text[], ${made.map(({ kind }) => kind)}::text[],
+      ${made.map(({ department }) => department ?? null)}::text[],
       ${made.map(({ since }) => since ?? null)}::timestamptz[], ${made.map(({ until }) => until ?? null)}::timestamptz[])`.execute(
     tx,
   );

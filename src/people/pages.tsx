@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { allowedCaller, type Door, requires } from "../access/index.ts";
-import { act, type Around } from "../act/index.ts";
+import { act, type Around, type Desk } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { LANGUAGE_PATH, localPath } from "../web/index.ts";
 import { fill, type Id, idOf, ProblemError, uuidOf, type Words } from "../wire/index.ts";
 import { endFact } from "./end-fact.ts";
 import { findPeople } from "./find-people.ts";
 import { IDENTIFIER_KINDS, type IdentifierKind } from "./identifiers/index.ts";
-import { loadPeople } from "./load-people.ts";
 import type { FactInput } from "./person-fact.ts";
 import { personUuid, shortId } from "./person-key.ts";
 import { PersonPage } from "./person-page.tsx";
@@ -19,6 +18,8 @@ import { representativesOf } from "./representatives.ts";
 import { searchByKana } from "./search-by-kana.ts";
 import { type SearchForm, SearchPage, type SearchResult } from "./search-page.tsx";
 import { namesOf, openProtected, showIdentifiers, textsOf } from "./show-identifiers.ts";
+import { nameParts, partsSeen, recordSeen } from "./see.ts";
+import { loadInSight, personInSight, type Sight, sightOf } from "./sight.ts";
 import { timeline } from "./timeline.ts";
 import { type View, viewOf } from "./view.ts";
 import { WORDS } from "./words.ts";
@@ -42,7 +43,8 @@ export function peoplePages(house: House, door: Door): Hono {
     const asked = { kind: form["kind"] ?? "", value: form["value"] ?? "", operator: form["operator"] ?? "" };
     const view = viewOf(house, c);
     return await mending(
-      async () => c.html(<SearchPage {...view} form={asked} result={await search(door, asked, form["after"])} />),
+      async () =>
+        c.html(<SearchPage {...view} form={asked} result={await search(door, sightIn(c), asked, form["after"])} />),
       (errors) => c.html(<SearchPage {...view} form={asked} errors={errors} />, 422),
       view,
     );
@@ -51,6 +53,7 @@ export function peoplePages(house: House, door: Door): Hono {
   app.get(`${PEOPLE}/:person`, reads, async (c) => c.html(await personPage(c)));
   app.post(`${PEOPLE}/:person/open`, requires(door, "people:protected"), async (c) => {
     const person = personOf(c);
+    const seenHere = await personInSight(desk, sightIn(c), person);
     const form = await formOf(c);
     const { reason } = form;
     const view = viewOf(house, c);
@@ -62,20 +65,19 @@ export function peoplePages(house: House, door: Door): Hono {
         422,
       );
     }
-    const seen = await act(desk, openProtected({ person, reason }), aroundOf(c, form));
+    const seen = await act(desk, openProtected({ person, reason }, seenHere), aroundOf(c, form));
     const opened = await textsOf(desk, person, seen);
     return c.html(await personPage(c, { opened: new Map(opened.map(({ id, text }) => [id, text])) }));
   });
 
   app.get(`${PEOPLE}/:person/record/:kind`, writes, async (c) => {
-    const person = personOf(c);
-    await mustBeThere(person);
+    const person = await personHere(c);
     return c.html(
       <RecordPage {...viewOf(house, c)} person={person} kind={kindOf(c)} form={givenIn(c)} formKey={randomUUID()} />,
     );
   });
   app.post(`${PEOPLE}/:person/record/:kind`, writes, async (c) => {
-    const person = personOf(c);
+    const person = await personHere(c);
     const kind = kindOf(c);
     const form = await formOf(c);
     const view = viewOf(house, c);
@@ -97,7 +99,7 @@ export function peoplePages(house: House, door: Door): Hono {
     );
   });
   app.post(`${PEOPLE}/:person/facts/:fact/end`, writes, async (c) => {
-    const person = personOf(c);
+    const person = await personHere(c);
     const uuid = uuidOf("fact", c.req.param("fact"));
     if (uuid === undefined) throw new ProblemError("not-on-record", { entry: shortId(c.req.param("fact")) });
     await act(desk, endFact({ person, fact: idOf("fact", uuid) }), aroundOf(c, await formOf(c)));
@@ -113,19 +115,26 @@ export function peoplePages(house: House, door: Door): Hono {
     } = {},
   ) {
     const person = personOf(c);
-    const { scopes } = allowedCaller(c);
-    const loaded = await mustBeThere(person);
+    const sight = sightIn(c);
+    const { scopes } = sight.caller;
+    const seen = await personInSight(desk, sight, person);
+    const identifiers = await showIdentifiers(desk, person, seen);
+    const representatives = seen.shows("representatives") ? await representativesOf(desk, person) : [];
+    const facts = await timeline(desk, sight, person);
+    const parts = [...nameParts(seen), ...partsSeen({ identifiers, representatives, facts })];
+    await recordSeen(desk, sight, "person", [{ person, parts }]);
+    const linked = [...(await loadInSight(desk, sight, seen.person.linked)).keys()];
     return (
       <PersonPage
         {...viewOf(house, c)}
         person={person}
-        name={(await namesOf(desk, [person])).get(person)}
-        loaded={loaded}
-        identifiers={await showIdentifiers(desk, person)}
+        name={(await namesOf(desk, new Map([[person, seen]]))).get(person)}
+        loaded={{ ...seen.person, roles: seen.roles, linked }}
+        identifiers={identifiers}
         opened={more.opened ?? new Map()}
-        representatives={await representativesOf(desk, person)}
-        facts={await timeline(desk, person)}
-        done={await house.timeline([person, ...loaded.linked])}
+        representatives={representatives}
+        facts={facts}
+        done={await house.timeline([person, ...linked])}
         maySeeProtected={scopes.has("people:protected")}
         mayWrite={scopes.has("people:write")}
         formKey={randomUUID()}
@@ -134,10 +143,15 @@ export function peoplePages(house: House, door: Door): Hono {
     );
   }
 
-  async function mustBeThere(person: Id<"person">) {
-    const loaded = (await loadPeople(desk, [person])).get(person);
-    if (loaded === undefined || loaded.erased) throw new ProblemError("no-such-person", { person });
-    return loaded;
+  function sightIn(c: Context): Sight {
+    return sightOf(allowedCaller(c), house);
+  }
+
+  /** @throws {ProblemError} `no-such-person` */
+  async function personHere(c: Context): Promise<Id<"person">> {
+    const person = personOf(c);
+    await personInSight(desk, sightIn(c), person);
+    return person;
   }
 }
 
@@ -191,24 +205,22 @@ function aroundOf(c: Context, form: RecordForm): Around {
 }
 
 async function search(
-  door: Door,
+  { desk }: Door,
+  sight: Sight,
   { kind, value, operator }: SearchForm,
   after: string | undefined,
 ): Promise<SearchResult> {
-  const { desk } = door;
   const where = operator === "" ? undefined : operator;
   if (kind === "kana-part" || kind === "kana-start") {
-    const found = await searchByKana(desk, {
+    const part = {
       part: value,
       fromStart: kind === "kana-start",
       operator: where,
       after: after === undefined ? undefined : idOf("person", personUuid(after)),
       limit: PAGE_LENGTH,
-    });
-    const names = await namesOf(
-      desk,
-      found.items.map(({ person }) => person),
-    );
+    };
+    const found = await searchByKana(desk, part, sight);
+    const names = await namesSeen(desk, sight, found.items);
     return {
       items: found.items.map(({ person, kana }) => {
         const name = names.get(person);
@@ -218,12 +230,29 @@ async function search(
     };
   }
   if (!isKind(kind)) throw new ProblemError("not-found", { path: "kind" });
-  const found = await findPeople(desk, { kind, value, operator: where });
-  const names = await namesOf(
+  const found = await findPeople(desk, { kind, value, operator: where }, sight);
+  const names = await namesSeen(desk, sight, found);
+  return { items: found.map(({ person, match }) => ({ person, match, name: names.get(person) })) };
+}
+
+/** What those who were found are called, once it is on record that it is seen. */
+async function namesSeen(
+  desk: Desk,
+  sight: Sight,
+  found: readonly { readonly person: Id<"person"> }[],
+): Promise<ReadonlyMap<Id<"person">, string>> {
+  const known = await loadInSight(
     desk,
+    sight,
     found.map(({ person }) => person),
   );
-  return { items: found.map(({ person, match }) => ({ person, match, name: names.get(person) })) };
+  await recordSeen(
+    desk,
+    sight,
+    "search",
+    [...known].map(([person, seen]) => ({ person, parts: nameParts(seen) })),
+  );
+  return await namesOf(desk, known);
 }
 
 function isKind(kind: string): kind is IdentifierKind {

@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import { sql } from "kysely";
 import { onEachDatabase } from "../../test/databases.ts";
 import { deskOn, type Hands, SYSTEM, WORK_MIGRATIONS } from "../../test/desk.ts";
+import { ALL_SEEING } from "../../test/sight.ts";
 import { act, type Command, type Desk } from "../act/index.ts";
 import { factsAt } from "../decision/index.ts";
 import { type Id, parseInstant, ProblemError } from "../wire/index.ts";
@@ -33,6 +34,7 @@ import { textsOf } from "./show-identifiers.ts";
 
 const MIGRATIONS = [...WORK_MIGRATIONS, ...PEOPLE_MIGRATIONS];
 const around = { actor: SYSTEM };
+const WHOLE = { shows: () => true };
 
 /** What a problem says, place by place. */
 async function faultsOf(work: Promise<unknown>): Promise<Readonly<Record<string, string>>> {
@@ -98,13 +100,16 @@ onEachDatabase("people", (open) => {
       { kind: "customer-number", value: "ｌｐ－００４２" },
       { kind: "customer-number", value: "LP-0042", operator: "shop" },
     ] as const;
-    for (const wanted of spelled) assert.deepEqual(await findPeople(desk, wanted), [{ person, match: "exact" }]);
-    assert.deepEqual(await findPeople(desk, { kind: "name", value: "高橋一郎" }), [{ person, match: "similar" }]);
-    assert.deepEqual(await findPeople(desk, { ...spelled[5], operator: "bakery" }), [], "another's number");
-    assert.deepEqual(await findPeople(desk, { kind: "phone", value: "03-1234-5678", operator: "bakery" }), [
+    for (const wanted of spelled)
+      assert.deepEqual(await findPeople(desk, wanted, ALL_SEEING), [{ person, match: "exact" }]);
+    assert.deepEqual(await findPeople(desk, { kind: "name", value: "高橋一郎" }, ALL_SEEING), [
+      { person, match: "similar" },
+    ]);
+    assert.deepEqual(await findPeople(desk, { ...spelled[5], operator: "bakery" }, ALL_SEEING), [], "another's number");
+    assert.deepEqual(await findPeople(desk, { kind: "phone", value: "03-1234-5678", operator: "bakery" }, ALL_SEEING), [
       { person, match: "exact" },
     ]);
-    assert.deepEqual(await findPeople(desk, { kind: "phone", value: "03-1234-5679" }), []);
+    assert.deepEqual(await findPeople(desk, { kind: "phone", value: "03-1234-5679" }, ALL_SEEING), []);
     assert.match((await subjectOf(desk, person)).person, /^[0-9a-f-]{36}$/);
   });
 
@@ -116,7 +121,7 @@ onEachDatabase("people", (open) => {
       })),
     );
     const found = async (part: string, more = {}) => {
-      const { items } = await searchByKana(desk, { part, limit: 50, ...more });
+      const { items } = await searchByKana(desk, { part, limit: 50, ...more }, ALL_SEEING);
       return names.filter((_, index) => items.some(({ person }) => person === people[index]));
     };
     assert.deepEqual(await found("さくら"), ["クドウ サクラ", "サクライ クドウ"]);
@@ -131,12 +136,15 @@ onEachDatabase("people", (open) => {
     const pages: Id<"person">[] = [];
     let after: Id<"person"> | undefined;
     do {
-      const { items, next } = await searchByKana(desk, { part: "クド", limit: 2, after });
+      const { items, next } = await searchByKana(desk, { part: "クド", limit: 2, after }, ALL_SEEING);
       pages.push(...items.map(({ person }) => person));
       after = next;
     } while (after !== undefined);
     assert.deepEqual(pages.toSorted(), people.toSorted());
-    assert.match((await faultsOf(searchByKana(desk, { part: "ク", limit: 9 })))["/part"] ?? "", /too short/);
+    assert.match(
+      (await faultsOf(searchByKana(desk, { part: "ク", limit: 9 }, ALL_SEEING)))["/part"] ?? "",
+      /too short/,
+    );
     const [first] = people;
     assert.ok(first !== undefined);
     await doing(erasePerson({ person: first }));
@@ -162,13 +170,17 @@ onEachDatabase("people", (open) => {
       { identifiers: [{ kind: "phone", value: "06-3333-4444", shared: true }] },
       { identifiers: [{ kind: "phone", value: "06-3333-4444", shared: true }] },
     );
-    const both = await findPeople(desk, { kind: "phone", value: "06-3333-4444" });
+    const both = await findPeople(desk, { kind: "phone", value: "06-3333-4444" }, ALL_SEEING);
     assert.deepEqual(new Set(both.map((found) => found.person)), new Set([father, mother]));
     await record(
       { identifiers: [{ kind: "name", value: "同姓 同名" }] },
       { identifiers: [{ kind: "name", value: "同姓同名" }] },
     );
-    assert.equal((await findPeople(desk, { kind: "name", value: "同姓同名" })).length, 2, "a name is nobody's alone");
+    assert.equal(
+      (await findPeople(desk, { kind: "name", value: "同姓同名" }, ALL_SEEING)).length,
+      2,
+      "a name is nobody's alone",
+    );
   });
 
   test("of two clerks who record the same person at the same time one does, and the other is told of it", async () => {
@@ -186,7 +198,7 @@ onEachDatabase("people", (open) => {
       const reason: unknown = outcome.reason;
       assert.ok(reason instanceof ProblemError && reason.code === "identifier-taken");
     }
-    assert.equal((await findPeople(desk, { kind: "email", value: "same@example.jp" })).length, 1);
+    assert.equal((await findPeople(desk, { kind: "email", value: "same@example.jp" }, ALL_SEEING)).length, 1);
   });
 
   test("a request that is sent again is one", async () => {
@@ -257,7 +269,7 @@ onEachDatabase("people", (open) => {
     await assert.rejects(doing(endIdentifier({ person: giver, identifier: id })), { code: "already-ended" });
     await assert.rejects(doing(endIdentifier({ person: taker, identifier: id })), { code: "not-on-record" });
     await taking();
-    assert.deepEqual(await findPeople(desk, number), [
+    assert.deepEqual(await findPeople(desk, number, ALL_SEEING), [
       { person: taker, match: "exact" },
       { person: giver, match: "similar" },
     ]);
@@ -294,7 +306,7 @@ onEachDatabase("people", (open) => {
     assert.deepEqual(await factsOf(person, hands.now, known), ["objection"], "it held until then");
     await assert.rejects(doing(endFact({ person, fact })), { code: "already-ended" });
     await assert.rejects(doing(endFact({ person, fact: desk.ids("fact") })), { code: "not-on-record" });
-    const [entry] = await timeline(desk, person);
+    const [entry] = await timeline(desk, ALL_SEEING, person);
     assert.equal(
       entry?.ended?.at,
       hands.now.round({ smallestUnit: "millisecond", roundingMode: "floor" }).epochMilliseconds,
@@ -313,8 +325,8 @@ onEachDatabase("people", (open) => {
     assert.deepEqual(await factsOf(a, apart), [], "before the link nobody knew");
     const loaded = (await loadPeople(desk, [a])).get(a);
     assert.deepEqual([loaded?.able, loaded?.linked.toSorted()], [false, [b, c].toSorted()]);
-    const { fact } = (await timeline(desk, a))[0] ?? {};
-    assert.equal((await timeline(desk, a))[0]?.person, c);
+    const { fact } = (await timeline(desk, ALL_SEEING, a))[0] ?? {};
+    assert.equal((await timeline(desk, ALL_SEEING, a))[0]?.person, c);
     const together = hands.now;
     hands.now = hands.now.add({ hours: 1 });
     await doing(unlinkPeople({ person: c, other: b }));
@@ -342,7 +354,7 @@ onEachDatabase("people", (open) => {
       ],
     });
     const wanted = { kind: "name", value: "保護花子" } as const;
-    assert.equal((await findPeople(desk, { ...wanted, by: "representative" })).length, 1);
+    assert.equal((await findPeople(desk, { ...wanted, by: "representative" }, ALL_SEEING)).length, 1);
     const { ids } = await doing(
       recordFacts({
         entries: [
@@ -354,14 +366,19 @@ onEachDatabase("people", (open) => {
         ],
       }),
     );
-    assert.deepEqual(await findPeople(desk, { ...wanted, by: "representative" }), []);
-    assert.deepEqual((await searchByKana(desk, { part: "ハナコ", limit: 5, by: "representative" })).items, []);
-    assert.equal((await findPeople(desk, wanted)).length, 1, "staff have to know");
+    assert.deepEqual(await findPeople(desk, { ...wanted, by: "representative" }, ALL_SEEING), []);
+    assert.deepEqual(
+      (await searchByKana(desk, { part: "ハナコ", limit: 5, by: "representative" }, ALL_SEEING)).items,
+      [],
+    );
+    assert.equal((await findPeople(desk, wanted, ALL_SEEING)).length, 1, "staff have to know");
     const shown = async () =>
-      Object.fromEntries((await showIdentifiers(desk, person)).map(({ kind, text, closed }) => [kind, text ?? closed]));
+      Object.fromEntries(
+        (await showIdentifiers(desk, person, WHOLE)).map(({ kind, text, closed }) => [kind, text ?? closed]),
+      );
     assert.deepEqual(await shown(), { name: "保護 花子", kana: "ホゴ ハナコ", address: true });
     const events = await count("event");
-    const seen = await doing(openProtected({ person, reason: "a letter has to be sent" }));
+    const seen = await doing(openProtected({ person, reason: "a letter has to be sent" }, WHOLE));
     const opened = await textsOf(desk, person, seen);
     assert.deepEqual(
       opened.map(({ text }) => text),

@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import { type KyselyPlugin, sql } from "kysely";
 import { onEachDatabase } from "../../test/databases.ts";
 import { deskOn, SYSTEM, WORK_MIGRATIONS } from "../../test/desk.ts";
+import { ALL_SEEING } from "../../test/sight.ts";
 import { act, type Command, type Desk } from "../act/index.ts";
 import { openShredList } from "../database/index.ts";
 import { inclusionProof, leafHash, rightEdge, rootAt, sequence, verifyInclusion } from "../evidence/index.ts";
@@ -55,9 +56,9 @@ onEachDatabase("the keys of people", (open) => {
     assert.ok(person !== undefined);
     await own.keys.rotate("lookup");
     const found = async () => [
-      ...(await findPeople(own, identifiers[1])),
-      ...(await findPeople(own, identifiers[2])),
-      ...(await searchByKana(own, { part: "テンス", limit: 5 })).items,
+      ...(await findPeople(own, identifiers[1], ALL_SEEING)),
+      ...(await findPeople(own, identifiers[2], ALL_SEEING)),
+      ...(await searchByKana(own, { part: "テンス", limit: 5 }, ALL_SEEING)).items,
     ];
     assert.deepEqual(
       (await found()).map((one) => one.person),
@@ -125,7 +126,7 @@ onEachDatabase("the keys of people", (open) => {
         representative: { capacity: "mandate", name: "x", evidence: "y", representative: person },
       }),
     );
-    const [fact] = await timeline(desk, person);
+    const [fact] = await timeline(desk, ALL_SEEING, person);
     assert.equal(fact?.details?.evidence, "MARKED evidence");
     const sequencing = { holder: "00000000-0000-0000-0000-00000000000a", sign, now: () => desk.clock.now() };
     await sequence(desk.database, sequencing);
@@ -153,7 +154,7 @@ onEachDatabase("the keys of people", (open) => {
     await assert.rejects(subjectOf(desk, person), { code: "no-such-person" });
     await assert.rejects(doing(erasePerson({ person })), { code: "no-such-person" });
     await assert.rejects(doing(recordFacts({ entries: [{ person, facts: [objection] }] })), { code: "no-such-person" });
-    assert.deepEqual(await findPeople(desk, { kind: "phone", value: "090-7777-6666" }), []);
+    assert.deepEqual(await findPeople(desk, { kind: "phone", value: "090-7777-6666" }, ALL_SEEING), []);
     const left = (await loadPeople(desk, [person, other])).get(person);
     assert.deepEqual([left?.erased, left?.facts, left?.roles, left?.linked], [true, [], [], []]);
     const { rows: keys } = await sql<{ key_id: string; wrapped: Uint8Array | null }>`

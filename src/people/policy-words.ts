@@ -1,7 +1,8 @@
 import { LAW_PURPOSES, OUTSIDE_POLICY } from "../decision/index.ts";
-import { type Pack, suggestion } from "../policy/index.ts";
+import { type Pack, sectionOf, suggestion } from "../policy/index.ts";
 import { quotable, type Words } from "../wire/index.ts";
 import type { Faults } from "./faults.ts";
+import { RECORDS } from "./section.ts";
 
 /**
  * The words of the policies served, in any of their versions: what was consented to years ago is named as it was then. A record is
@@ -9,7 +10,7 @@ import type { Faults } from "./faults.ts";
  */
 export type PolicyWords = Readonly<Record<WordKind, ReadonlySet<string>>>;
 
-type WordKind = "operators" | "kinds" | "purposes" | "items" | "recipients" | "sharedUses";
+type WordKind = "operators" | "kinds" | "departments" | "purposes" | "items" | "recipients" | "sharedUses";
 
 const UNKNOWN: Readonly<Record<WordKind, Words>> = {
   operators: {
@@ -19,6 +20,10 @@ const UNKNOWN: Readonly<Record<WordKind, Words>> = {
   kinds: {
     ja: "「{word}」という本人の区分はポリシーにありません。{hint}",
     en: "The policy has no kind of person “{word}”. {hint}",
+  },
+  departments: {
+    ja: "「{word}」という部署は、ポリシーの records にありません。{hint}",
+    en: "The policy has no department “{word}” under `records`. {hint}",
   },
   purposes: {
     ja: "「{word}」という利用目的はポリシーにありません。{hint}",
@@ -42,6 +47,7 @@ export function policyWords(packs: Iterable<Pack>): PolicyWords {
   return {
     operators: all(({ operators }) => operators.keys()),
     kinds: all(({ kinds }) => kinds.keys()),
+    departments: all((program) => Object.keys(sectionOf(program.policy, RECORDS)?.departments ?? {})),
     purposes: new Set([...all(({ purposes }) => purposes.keys()), ...Object.keys(LAW_PURPOSES), OUTSIDE_POLICY]),
     items: all(({ items }) => items.keys()),
     recipients: all(({ recipients }) => recipients.keys()),

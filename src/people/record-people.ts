@@ -37,7 +37,7 @@ const recorded = eventKind(
     identifiers: z.array(
       z.strictObject({ identifier: z.string(), kind: z.string(), operator: z.string().optional(), kept: z.boolean() }),
     ),
-    roles: z.array(z.strictObject({ operator: z.string(), kind: z.string() })),
+    roles: z.array(z.strictObject({ operator: z.string(), kind: z.string(), department: z.string().optional() })),
   }),
   { ja: "人を記録した", en: "A person was recorded" },
 );
@@ -69,6 +69,7 @@ export function recordPeople(
           const path = ["people", index, "roles", place];
           checkWords(words, "operators", [role.operator], [...path, "operator"], faults);
           checkWords(words, "kinds", [role.kind], [...path, "kind"], faults);
+          checkWords(words, "departments", [role.department ?? []].flat(), [...path, "department"], faults);
           return readRole(role, path, faults);
         }),
       }));
@@ -96,7 +97,9 @@ export function recordPeople(
             identifiers: placed.map(({ id, kind, operator, keep }) => {
               return { identifier: id, kind, kept: keep, ...(operator === "" ? {} : { operator }) };
             }),
-            roles: roles.map(({ operator, kind }) => ({ operator, kind })),
+            roles: roles.map(({ operator, kind, department }) => {
+              return { operator, kind, ...(department === undefined ? {} : { department }) };
+            }),
           },
           values: {
             able,

@@ -8,6 +8,7 @@ import { closedToRepresentatives } from "./load-people.ts";
 import { gramHash } from "./lookup.ts";
 import { keptSchema } from "./new-identifier.ts";
 import { handleOf } from "./person-key.ts";
+import { loadInSight, type Sight } from "./sight.ts";
 import type { PeopleTables } from "./tables.ts";
 
 export interface KanaSearch {
@@ -34,12 +35,13 @@ const PIECE = 200;
 const MOST_LOOKED_AT = 2_000;
 
 /**
- * Finds people by a part of their name in kana, in the order of their numbers, the first recorded first.
+ * Finds people whose names the caller may see by a part of their name in kana, in the order of their numbers, the first recorded first.
  * @throws {ProblemError} `invalid-record` where the part is too short, or no kana
  */
 export async function searchByKana(
   desk: Pick<Desk, "database" | "keys" | "clock">,
   { part, fromStart = false, operator, after, limit, by }: KanaSearch,
+  sight: Sight,
 ): Promise<KanaFound> {
   const grams = queryGrams(part, { fromStart });
   if (!grams.ok) {
@@ -53,16 +55,18 @@ export async function searchByKana(
   let last = after;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += PIECE) {
     const candidates = await candidatesOf(desk, wanted, grams.value.size, last);
-    const closed =
-      by === "representative"
-        ? await closedToRepresentatives(
-            desk,
-            candidates.map(({ person_id }) => idOf("person", person_id)),
-          )
-        : new Set<string>();
+    const people = candidates.map(({ person_id }) => idOf("person", person_id));
+    const known = await loadInSight(desk, sight, people);
+    const closed = by === "representative" ? await closedToRepresentatives(desk, people) : new Set<string>();
     for (const { person_id, kana } of await opened(desk, candidates)) {
       const person = idOf("person", person_id);
-      if (kana === undefined || closed.has(person) || !holdsPart(kana.exact, part, { fromStart })) continue;
+      if (
+        kana === undefined ||
+        known.get(person)?.shows("kana") !== true ||
+        closed.has(person) ||
+        !holdsPart(kana.exact, part, { fromStart })
+      )
+        continue;
       if (items.some((item) => item.person === person)) continue;
       if (items.length === limit) return { items, next: items.at(-1)?.person };
       items.push({ person, kana: kana.text });

@@ -14,6 +14,7 @@ const set = eventKind(
   z.strictObject({
     operator: z.string(),
     kind: z.string(),
+    department: z.string().optional(),
     since: z.string().optional(),
     until: z.string().optional(),
   }),
@@ -21,7 +22,7 @@ const set = eventKind(
 );
 
 /**
- * Says what a person is to an operator. Where they are that already, without end, its dates are changed; so that an `until` ends it.
+ * Says what a person is to an operator. Where they are that already, without end, its dates and department are changed; so that an `until` ends it.
  * @throws {ProblemError} when run: `no-such-person`, `invalid-record`
  */
 export function setRole(
@@ -35,22 +36,25 @@ export function setRole(
       const faults = new Faults();
       checkWords(words, "operators", [asked.role.operator], ["operator"], faults);
       checkWords(words, "kinds", [asked.role.kind], ["kind"], faults);
+      checkWords(words, "departments", [asked.role.department ?? []].flat(), ["department"], faults);
       const role = readRole(asked.role, [], faults);
       faults.check();
       const about = await takePerson(step, asked.person);
-      const { operator, kind, since, until } = role;
+      const { operator, kind, department, since, until } = role;
       await step.append({
         kind: set,
         about,
         body: {
           operator,
           kind,
+          ...(department === undefined ? {} : { department }),
           ...(since === undefined ? {} : { since: since.toString() }),
           ...(until === undefined ? {} : { until: until.toString() }),
         },
       });
       const { rows } = await sql<{ id: string }>`
-        update person_role set since_at = coalesce(${since ?? null}::timestamptz, since_at), until_at = ${until ?? null}::timestamptz
+        update person_role set since_at = coalesce(${since ?? null}::timestamptz, since_at), until_at = ${until ?? null}::timestamptz,
+          department = coalesce(${department ?? null}::text, department)
         where person_id = ${about.person} and operator = ${operator} and kind = ${kind} and until_at is null
         returning id`.execute(step.tx);
       const [known] = rows;

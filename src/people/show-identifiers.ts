@@ -8,6 +8,7 @@ import type { IdentifierKind } from "./identifiers/index.ts";
 import { loadPeople, protectionsAt } from "./load-people.ts";
 import { keptSchema } from "./new-identifier.ts";
 import { handleOf, personUuid, type ReadFrom, takePerson } from "./person-key.ts";
+import type { InSight } from "./sight.ts";
 import type { PeopleTables } from "./tables.ts";
 
 export interface ShownIdentifier {
@@ -28,16 +29,18 @@ export interface ShownIdentifier {
 const LEADS_TO: ReadonlySet<IdentifierKind> = new Set(["address", "postal-code", "room", "phone"]);
 
 /**
- * What a person is found by, opened where it is kept. Of someone who is protected (16(4), CO5), or linked with someone who is,
+ * What a person is found by, opened where it is kept, as far as a caller may see it. Of someone who is protected (16(4), CO5), or linked with someone who is,
  * addresses and phone numbers stay closed.
  * @throws {ProblemError} `no-such-person`
  */
 export async function showIdentifiers(
   desk: Pick<Desk, "database" | "keys" | "clock">,
   person: Id<"person">,
+  { shows }: Pick<InSight, "shows">,
 ): Promise<readonly ShownIdentifier[]> {
   const closed = await isProtected(desk, person, desk.clock.now());
-  return await identifiersOf(desk, person, (kind) => closed && LEADS_TO.has(kind));
+  const all = await identifiersOf(desk, person, (kind) => closed && LEADS_TO.has(kind));
+  return all.filter(({ kind }) => shows(kind));
 }
 
 const shown = eventKind("identifier.shown", z.strictObject({ identifiers: z.array(z.string()) }), {
@@ -46,22 +49,24 @@ const shown = eventKind("identifier.shown", z.strictObject({ identifiers: z.arra
 });
 
 /**
- * All that a protected person is found by. That it was looked at is itself on record, so it is a command.
+ * All that a protected person is found by and a caller may see. That it was looked at is itself on record, so it is a command.
  * @param asked.reason why it has to be seen; free text, sealed
  * @returns which they are; `textsOf` gives what they say, so that no answer kept for a retry holds it
  * @throws {ProblemError} when run: `no-such-person`
  */
-export function openProtected(asked: {
-  readonly person: Id<"person">;
-  readonly reason: string;
-}): Command<readonly Id<"identifier">[]> {
+export function openProtected(
+  asked: { readonly person: Id<"person">; readonly reason: string },
+  { shows }: Pick<InSight, "shows">,
+): Command<readonly Id<"identifier">[]> {
   return {
     name: "identifiers.show",
     input: asked,
     run: async (step: Step) => {
       const about = await takePerson(step, asked.person);
       const all = await identifiersOf(step, asked.person, () => false);
-      const opened = all.flatMap(({ id, kind, text }) => (text !== undefined && LEADS_TO.has(kind) ? [id] : []));
+      const opened = all.flatMap(({ id, kind, text }) =>
+        text !== undefined && LEADS_TO.has(kind) && shows(kind) ? [id] : [],
+      );
       await step.append({
         kind: shown,
         about,
@@ -124,14 +129,14 @@ async function identifiersOf(
   });
 }
 
-/** What to call people on a list: the name, else its kana, else an alias; absent where none is kept. In three queries. */
+/** What to call people on a list: the name, else its kana, else an alias; absent where none is kept, or none is to be seen. In two queries. */
 export async function namesOf(
   from: ReadFrom,
-  people: readonly Id<"person">[],
+  people: ReadonlyMap<Id<"person">, Pick<InSight, "shows">>,
 ): Promise<ReadonlyMap<Id<"person">, string>> {
   const { rows } = await sql<PeopleTables["identifier"] & { key_id: string }>`
     select i.*, p.key_id from identifier i join person p on p.id = i.person_id
-    where i.person_id = any(${people.map(personUuid)}::uuid[]) and i.kind in ('name', 'kana', 'alias')
+    where i.person_id = any(${[...people.keys()].map(personUuid)}::uuid[]) and i.kind in ('name', 'kana', 'alias')
       and i.sealed is not null and i.until_at is null
     order by i.person_id, i.kind = 'alias', i.kind = 'kana', i.id`.execute(handleOf(from));
   const keys = await loadDataKeys(
@@ -140,10 +145,10 @@ export async function namesOf(
     rows.map(({ key_id }) => key_id),
   );
   const names = new Map<Id<"person">, string>();
-  for (const { person_id, id, sealed, key_id } of rows) {
+  for (const { person_id, id, kind, sealed, key_id } of rows) {
     const key = keys.get(key_id);
     const person = idOf("person", person_id);
-    if (key === undefined || sealed === null || names.has(person)) continue;
+    if (key === undefined || sealed === null || names.has(person) || people.get(person)?.shows(kind) !== true) continue;
     names.set(person, keptSchema.parse(openJson(key, sealed, { table: "identifier", column: "sealed", row: id })).text);
   }
   return names;

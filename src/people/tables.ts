@@ -42,6 +42,7 @@ export interface PeopleTables {
     id: string;
     operator: string;
     kind: string;
+    department: string | null;
     since_at: Temporal.Instant | null;
     until_at: Temporal.Instant | null;
   };
@@ -142,7 +143,6 @@ export const PEOPLE_MIGRATIONS: readonly Migration[] = [
          recorded_at timestamptz not null,
          fact jsonb not null,
          sealed bytea,
-         named bytea,
          primary key (person_id, id))`,
       "create unique index fact_by_id on fact (id)",
       `create table fact_ending (
@@ -171,5 +171,10 @@ export const PEOPLE_MIGRATIONS: readonly Migration[] = [
       "create index representative_by_representative on representative (representative_id)",
       ...ROOM_TABLES.flatMap(guarded),
     ],
+  },
+  { name: "20261123T1500_people_name_facts", statements: ["alter table fact add column named bytea"] },
+  {
+    name: "20261123T1510_people_departments",
+    statements: ["alter table person_role add column department text"],
   },
 ];

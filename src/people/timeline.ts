@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { loadDataKeys, openJson } from "../database/index.ts";
 import type { RecordedFact } from "../decision/index.ts";
-import { type Id, idOf, ProblemError, uuidOf } from "../wire/index.ts";
-import { loadPeople } from "./load-people.ts";
+import { type Id, idOf, uuidOf } from "../wire/index.ts";
 import { detailsSchema, type FactDetails } from "./person-fact.ts";
 import { handleOf, personUuid, type ReadFrom } from "./person-key.ts";
+import { loadInSight, personInSight, type Sight } from "./sight.ts";
 import type { PeopleTables } from "./tables.ts";
 
 export interface TimelineEntry extends RecordedFact {
@@ -14,28 +14,31 @@ export interface TimelineEntry extends RecordedFact {
 }
 
 /**
- * The facts of a person with what shows them, the newest first.
+ * The facts of a person with what shows them, as far as a caller may see it, the newest first.
  * @throws {ProblemError} `no-such-person`
  */
-export async function timeline(from: ReadFrom, person: Id<"person">): Promise<readonly TimelineEntry[]> {
-  const loaded = (await loadPeople(from, [person])).get(person);
-  if (loaded === undefined || loaded.erased) throw new ProblemError("no-such-person", { person });
+export async function timeline(from: ReadFrom, sight: Sight, person: Id<"person">): Promise<readonly TimelineEntry[]> {
+  const { person: loaded, shows } = await personInSight(from, sight, person);
+  const linked = await loadInSight(from, sight, loaded.linked);
   const { rows } = await sql<Pick<PeopleTables["fact"], "person_id" | "id" | "sealed"> & { key_id: string }>`
     select f.person_id, f.id, f.sealed, p.key_id from fact f join person p on p.id = f.person_id
-    where f.person_id = any(${[person, ...loaded.linked].map(personUuid)}::uuid[])`.execute(handleOf(from));
+    where f.person_id = any(${[person, ...linked.keys()].map(personUuid)}::uuid[])`.execute(handleOf(from));
   const keys = await loadDataKeys(
     handleOf(from),
     from.keys,
     rows.map(({ key_id }) => key_id),
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return loaded.facts.toReversed().map((recorded) => {
+  return loaded.facts.toReversed().flatMap((recorded) => {
     const row = byId.get(uuidOf("fact", recorded.id) ?? "");
-    const key = keys.get(row?.key_id ?? "");
+    // On the record of somebody linked, of whom the caller is not to know.
+    if (row === undefined) return [];
+    const key = keys.get(row.key_id);
+    const whose = idOf("person", row.person_id);
     const opened =
-      row?.sealed && key !== undefined
+      row.sealed && key !== undefined && (linked.get(whose)?.shows ?? shows)("notes")
         ? detailsSchema.parse(openJson(key, row.sealed, { table: "fact", column: "sealed", row: row.id }))
         : undefined;
-    return { ...recorded, person: row === undefined ? person : idOf("person", row.person_id), details: opened };
+    return [{ ...recorded, person: whose, details: opened }];
   });
 }

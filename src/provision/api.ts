@@ -5,6 +5,7 @@ import { act } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { type Id, idOf, ProblemError } from "../wire/index.ts";
 import { bodyOf, checkWords, listAsked, nextOf, readInput, uuidInPath } from "./asked.ts";
+import { type Charge, chargeIn, type PeoplePorts } from "./charge.ts";
 import { recordCheck } from "./checks.ts";
 import { csvStream } from "./csv.ts";
 import {
@@ -27,7 +28,7 @@ import {
 } from "./input.ts";
 import { listParties, loadParties, recordParty } from "./party.ts";
 import { endPartyFact, factsOfParty, recordOperatorFacts, recordPartyFacts, reviewMembership } from "./party-facts.ts";
-import { readerOf, type Subjects } from "./ports.ts";
+import { readerOf } from "./ports.ts";
 import { type Filters, type Listed, listProvisions, provisionsOf } from "./read.ts";
 import { readJson } from "../web/index.ts";
 import { confirmAcquisition, recordReceipts } from "./receipt.ts";
@@ -41,11 +42,13 @@ import { entryView, listedView, partyView, tellingView } from "./views.ts";
 const CSV_PAGE = 500;
 
 /** The API of parties, provisions and receipts; none where nothing is kept. */
-export function provisionApi(house: House, subjects: Subjects): Hono {
+export function provisionApi(house: House, ports: PeoplePorts): Hono {
   const app = new Hono();
   const { door } = house;
   if (door === undefined) return app;
   const { desk } = door;
+  const { subjects } = ports;
+  const chargeOf = (c: Context): Charge => chargeIn(c, house, desk, ports);
   const read = requires(door, "provision:read");
   const write = requires(door, "provision:write");
   partyRoutes(app, house, door);
@@ -53,31 +56,36 @@ export function provisionApi(house: House, subjects: Subjects): Hono {
   app.post("/v1/provisions", write, async (c) => {
     const { provisions } = await oneOrMany(c, "provisions", provisionInput, provisionsInput);
     checkWords(house.packs.values(), provisions.flatMap(spokenOf("provisions")));
+    await mayRecord(chargeOf(c), "provisions", provisions);
     return c.json(await act(desk, recordProvisions(subjects, { provisions }), aroundOf(c)), 201);
   });
   app.get("/v1/provisions", read, async (c) => {
     const { filters, page } = listAsked(c);
     c.header("Vary", "Accept", { append: true });
-    if (wantsCsv(c)) return csvAnswer(c, house, pagesOf(door, filters));
-    const { items, next } = await listProvisions(desk, filters, page);
-    return c.json({ items: items.map(listedView), next: nextOf(next) });
+    const charge = chargeOf(c);
+    if (wantsCsv(c)) return csvAnswer(c, house, pagesOf(door, filters, charge));
+    const { items, next } = await listProvisions(desk, charge.within(filters), page);
+    return c.json({ items: (await charge.known(items)).map(listedView), next: nextOf(next) });
   });
   app.get("/v1/people/:person/provisions", read, async (c) => {
     const person = idOf("person", uuidInPath(c, "person", "person"));
     const { filters, page } = listAsked(c);
     const { from, to } = filters;
-    const { items, next } = await provisionsOf(desk, person, { from, to, ...page });
-    return c.json({ items: items.map(entryView), next: nextOf(next) });
+    const records = await chargeOf(c).recordsOf(person);
+    const { items, next } = await provisionsOf(desk, records.people, { from, to, ...page });
+    return c.json({ items: (await records.show(items)).map(entryView), next: nextOf(next) });
   });
 
   app.post("/v1/receipts", write, async (c) => {
     const { receipts } = await oneOrMany(c, "receipts", receiptInput, receiptsInput);
     checkWords(house.packs.values(), receipts.flatMap(spokenOf("receipts")));
+    await mayRecord(chargeOf(c), "receipts", receipts);
     return c.json(await act(desk, recordReceipts(subjects, { receipts }), aroundOf(c)), 201);
   });
   app.post("/v1/receipts/:receipt/confirmation", write, async (c) => {
     const body = await bodyOf(c, confirmInput.omit({ receipt: true }));
     const receipt = idOf("receipt", uuidInPath(c, "receipt", "receipt"));
+    await chargeOf(c).mustKnow([body.person]);
     await act(desk, confirmAcquisition(subjects, { ...body, receipt }), aroundOf(c));
     return c.body(null, 204);
   });
@@ -93,18 +101,23 @@ export function provisionApi(house: House, subjects: Subjects): Hono {
 
   app.get("/v1/tellings", read, async (c) => {
     const { items, next } = await openTellings(desk, listAsked(c).page);
-    return c.json({ items: items.map(tellingView), next: nextOf(next) });
+    return c.json({ items: (await chargeOf(c).known(items)).map(tellingView), next: nextOf(next) });
   });
   app.post("/v1/tellings", write, async (c) => {
     const body = await bodyOf(c, tellInput);
+    await chargeOf(c).mustKnow([body.person]);
     return c.json(await act(desk, tellRecipients(subjects, body), aroundOf(c)), 201);
   });
   app.post("/v1/tellings/told", write, async (c) => {
-    await act(desk, markTold(await bodyOf(c, toldInput)), aroundOf(c));
+    const body = await bodyOf(c, toldInput);
+    await chargeOf(c).mustKnow(body.tellings.map(({ person }) => person));
+    await act(desk, markTold(body), aroundOf(c));
     return c.body(null, 204);
   });
   app.post("/v1/tellings/acknowledged", write, async (c) => {
-    await act(desk, acknowledge(await bodyOf(c, acknowledgedInput)), aroundOf(c));
+    const body = await bodyOf(c, acknowledgedInput);
+    await chargeOf(c).mustKnow(body.tellings.map(({ person }) => person));
+    await act(desk, acknowledge(body), aroundOf(c));
     return c.body(null, 204);
   });
   return app;
@@ -209,6 +222,17 @@ async function oneOrMany<Name extends string, One, Many extends Readonly<Record<
   return { [name]: read } as Readonly<Record<Name, readonly One[]>>;
 }
 
+/** Nobody records what was handed over for an operator, or about people, that they have no charge of. */
+export async function mayRecord(
+  charge: Charge,
+  list: "provisions" | "receipts" | undefined,
+  records: readonly { readonly operator: string; readonly person?: string | undefined }[],
+): Promise<void> {
+  const place = (index: number): string => (list === undefined ? "" : `/${list}/${index}`);
+  charge.mustHave(records.map(({ operator }, index) => ({ operator, pointer: `${place(index)}/operator` })));
+  await charge.mustKnow(records.map(({ person }) => person));
+}
+
 type Word = Parameters<typeof checkWords>[1][number];
 
 function spokenOf(list: "provisions" | "receipts") {
@@ -229,11 +253,15 @@ function wantsCsv(c: Context): boolean {
 }
 
 /** Every provision that the filters let through, a page at a time. */
-export async function* pagesOf({ desk }: Door, filters: Filters): AsyncGenerator<readonly Listed[], void> {
+export async function* pagesOf(
+  { desk }: Door,
+  filters: Filters,
+  charge: Charge,
+): AsyncGenerator<readonly Listed[], void> {
   let after: Parameters<typeof listProvisions>[2]["after"];
   do {
-    const { items, next } = await listProvisions(desk, filters, { after, limit: CSV_PAGE });
-    yield items;
+    const { items, next } = await listProvisions(desk, charge.within(filters), { after, limit: CSV_PAGE });
+    yield await charge.known(items);
     after = next;
   } while (after !== undefined);
 }

@@ -6,7 +6,7 @@ import { describeProvisions } from "./describe.ts";
 import { provisionMechanisms } from "./mechanisms.ts";
 import { observeProvisions } from "./observe.ts";
 import { provisionPages } from "./pages.tsx";
-import type { Subjects } from "./ports.ts";
+import type { PeoplePorts } from "./charge.ts";
 import { PROVISION_MIGRATIONS } from "./tables.ts";
 import { PAGE } from "./words.ts";
 import { tellOnStop } from "./telling.ts";
@@ -41,7 +41,7 @@ const PROVISION_CARDS = [
 ];
 
 /** Who received what, on what ground, and what came in: the records of 29 to 31, and what is known of the parties. */
-export function provisionRoom({ subjects }: { readonly subjects: Subjects }): Room {
+export function provisionRoom(ports: PeoplePorts): Room {
   return {
     name: "provision",
     migrations: PROVISION_MIGRATIONS,
@@ -52,6 +52,6 @@ export function provisionRoom({ subjects }: { readonly subjects: Subjects }): Ro
     mechanisms: provisionMechanisms,
     timeline: provisionTimeline,
     observe: observeProvisions,
-    routes: (house) => new Hono().route("/", provisionApi(house, subjects)).route("/", provisionPages(house, subjects)),
+    routes: (house) => new Hono().route("/", provisionApi(house, ports)).route("/", provisionPages(house, ports)),
   };
 }

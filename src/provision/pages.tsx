@@ -5,8 +5,9 @@ import { citation, EXCEPTIONS, isArticle } from "../law/index.ts";
 import type { House } from "../room/index.ts";
 import { LANGUAGE_PATH, localPath, pageLanguage } from "../web/index.ts";
 import { idOf, type Language, ProblemError } from "../wire/index.ts";
-import { csvAnswer, pagesOf } from "./api.ts";
+import { csvAnswer, mayRecord, pagesOf } from "./api.ts";
 import { checkWords, listAsked, nextOf, readInput, todayAt, uuidInPath } from "./asked.ts";
+import { type Charge, chargeIn, type PeoplePorts } from "./charge.ts";
 import { checksDue, checksOfParty, recordCheck } from "./checks.ts";
 import {
   choices,
@@ -25,7 +26,7 @@ import { ProvisionsPage, TellingsPage } from "./list-pages.tsx";
 import { PartiesPage, PartyPage, checkFields } from "./party-pages.tsx";
 import { listParties, loadParties, type Party, recordParty } from "./party.ts";
 import { factsOfParty, reviewMembership } from "./party-facts.ts";
-import { readerOf, type Subjects } from "./ports.ts";
+import { readerOf } from "./ports.ts";
 import { listProvisions } from "./read.ts";
 import { recordReceipts } from "./receipt.ts";
 import { recordProvisions } from "./record.ts";
@@ -44,24 +45,30 @@ import {
 } from "./words.ts";
 
 /** Pages of the records, for staff: every form works without scripts and says what is wrong where it is. */
-export function provisionPages(house: House, subjects: Subjects): Hono {
+export function provisionPages(house: House, ports: PeoplePorts): Hono {
   const app = new Hono();
   const { door } = house;
   if (door === undefined) return app;
   const { desk } = door;
+  const { subjects } = ports;
+  const chargeOf = (c: Context): Charge => chargeIn(c, house, desk, ports);
   const read = requires(door, "provision:read");
   const write = requires(door, "provision:write");
   const records = `${LANGUAGE_PATH}/records`;
 
   app.get(`${records}/provisions`, read, async (c) => {
     const { filters, page } = listAsked(c);
-    const { items, next } = await listProvisions(desk, filters, page);
+    const charge = chargeOf(c);
+    const { items: listed, next } = await listProvisions(desk, charge.within(filters), page);
+    const items = await charge.known(listed);
     const given = [...new URL(c.req.url).searchParams];
     const query = new URLSearchParams(given.filter(([name, value]) => value !== "" && name !== "cursor"));
     const view = { house, lang: pageLanguage(c), items, query };
     return c.html(<ProvisionsPage {...view} next={nextOf(next) ?? undefined} />);
   });
-  app.get(`${records}/provisions.csv`, read, (c) => csvAnswer(c, house, pagesOf(door, listAsked(c).filters)));
+  app.get(`${records}/provisions.csv`, read, (c) =>
+    csvAnswer(c, house, pagesOf(door, listAsked(c).filters, chargeOf(c))),
+  );
 
   formRoutes(app, house, door, {
     path: "/records/provisions/new",
@@ -73,6 +80,7 @@ export function provisionPages(house: House, subjects: Subjects): Hono {
         { pointer: "/operator", kind: "operators", words: [input.operator] },
         { pointer: "/items", kind: "items", words: input.items },
       ]);
+      await mayRecord(chargeOf(c), undefined, [input]);
       await act(desk, recordProvisions(subjects, { provisions: [input] }), aroundOf(c));
       return "/records/provisions";
     },
@@ -83,6 +91,7 @@ export function provisionPages(house: House, subjects: Subjects): Hono {
     fields: receiptFields,
     save: async (sent, c) => {
       const input = readInput(receiptInput, receiptOf(sent));
+      await mayRecord(chargeOf(c), undefined, [input]);
       await act(desk, recordReceipts(subjects, { receipts: [input] }), aroundOf(c));
       return `/records/parties/${input.party}?recorded=1`;
     },
@@ -165,18 +174,20 @@ export function provisionPages(house: House, subjects: Subjects): Hono {
 
   app.get(`${records}/tellings`, read, async (c) => {
     const { items, next } = await openTellings(desk, listAsked(c).page);
-    const view = { house, lang: pageLanguage(c), items };
+    const view = { house, lang: pageLanguage(c), items: await chargeOf(c).known(items) };
     return c.html(<TellingsPage {...view} next={nextOf(next) ?? undefined} />);
   });
   app.post(`${records}/tellings/told`, write, async (c) => {
     const sent = await sentOf(c);
     const telling = { person: one(sent, "person"), id: one(sent, "id") };
+    await chargeOf(c).mustKnow([telling.person]);
     await act(desk, markTold(readInput(toldInput, { tellings: [telling], by: one(sent, "by") })), aroundOf(c));
     return c.redirect(localPath(pageLanguage(c), "/records/tellings"), 303);
   });
   app.post(`${records}/tellings/acknowledged`, write, async (c) => {
     const sent = await sentOf(c);
     const telling = { person: one(sent, "person"), id: one(sent, "id") };
+    await chargeOf(c).mustKnow([telling.person]);
     await act(desk, acknowledge(readInput(acknowledgedInput, { tellings: [telling] })), aroundOf(c));
     return c.redirect(localPath(pageLanguage(c), "/records/tellings"), 303);
   });

@@ -50,6 +50,8 @@ export interface Listed {
 
 export interface Filters {
   readonly operator?: string | undefined;
+  /** Only these. */
+  readonly operators?: readonly string[] | undefined;
   /** A bare UUID. */
   readonly party?: string | undefined;
   readonly basis?: string | undefined;
@@ -87,11 +89,12 @@ export async function listProvisions(
   { after, limit }: { readonly after?: After | undefined; readonly limit: number },
 ): Promise<Page<Listed>> {
   const reader = readerOf(desk);
-  const { operator, party, basis, from, to } = filters;
+  const { operator, operators, party, basis, from, to } = filters;
   const where = sql.join(
     [
       sql`true`,
       ...(operator === undefined ? [] : [sql`p.operator = ${operator}`]),
+      ...(operators === undefined ? [] : [sql`p.operator = any(${[...operators]}::text[])`]),
       ...(party === undefined ? [] : [sql`p.party_id = ${party}::uuid`]),
       ...(basis === undefined ? [] : [sql`p.basis = ${basis}`]),
       ...(from === undefined ? [] : [sql`p.at >= ${from}`]),

@@ -8,6 +8,7 @@ import { onEachDatabase } from "../../test/databases.ts";
 import { keeperOf } from "../../test/kept-log.ts";
 import { type Kept, keptApp } from "../../test/kept.ts";
 import { referencePack } from "../../test/reference.ts";
+import { ALL_SEEING } from "../../test/sight.ts";
 import { factsAt } from "../decision/index.ts";
 import { verifyStored } from "../evidence/index.ts";
 import { countPeople, findPeople, loadPeople } from "../people/index.ts";
@@ -114,7 +115,8 @@ onEachDatabase("sample data", (open) => {
     const { desk } = kept.door;
     const ids: Id<"person">[] = [];
     for (const serial of [3, 77, 120, 160, 199]) {
-      for (const { person } of await findPeople(desk, { kind: "email", value: emailOf(serial) })) ids.push(person);
+      for (const { person } of await findPeople(desk, { kind: "email", value: emailOf(serial) }, ALL_SEEING))
+        ids.push(person);
     }
     assert.ok(ids.length > 0);
     const now = desk.clock.now().epochMilliseconds;

@@ -7,6 +7,8 @@ test("words, keys, identifiers, dates and addresses of ours are said back", () =
     "lp21",
     "customer.direct-mail",
     "recordedAt",
+    "recorded_at",
+    "__proto__",
     "2023-05-01",
     "per_019ab3f0-6d2e-7c41-9f3a-2b8f8f5f2c10",
     "/ja/policies/leopalace21/2023-05-01",

@@ -1,6 +1,7 @@
 const IDENTIFIER = /^(?:[a-z]{3}_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** A word of a policy, a date, or a key as `recordedAt`. */
-const WORD = /^(?:[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*|[a-z]+(?:[A-Z][a-z]+)+|\d{4}-\d{2}-\d{2})$/;
+/** A word of a policy, a date, or a key as `recordedAt` or `recorded_at`. */
+const WORD =
+  /^(?:_{0,2}[a-z]+(?:_[a-z]+)*_{0,2}|[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*|[a-z]+(?:[A-Z][a-z]+)+|\d{4}-\d{2}-\d{2})$/;
 const DATE = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g;
 /** Longer than that no policy counts, and telephone numbers do. */
 const DIGITS = /\d{4}/;

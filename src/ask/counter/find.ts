@@ -2,11 +2,14 @@ import type { Desk } from "../../act/index.ts";
 import {
   findPeople,
   type IdentifierKind,
-  loadPeople,
+  loadInSight,
+  nameParts,
   namesOf,
   type PersonOnRecord,
   protectionsAt,
+  recordSeen,
   searchByKana,
+  type Sight,
 } from "../../people/index.ts";
 import { type Id, ProblemError } from "../../wire/index.ts";
 
@@ -35,15 +38,15 @@ export interface FoundHere {
 }
 
 /** Looks one word up as everything that it can be, and as a part of a name in kana. */
-export async function findByWord(desk: Desk, value: string): Promise<FoundHere> {
+export async function findByWord(desk: Desk, sight: Sight, value: string): Promise<FoundHere> {
   const exact = new Set<Id<"person">>();
   const similar = new Set<Id<"person">>();
   for (const kind of KINDS) {
-    for (const { person, match } of await readable(() => findPeople(desk, { kind, value }), [])) {
+    for (const { person, match } of await readable(() => findPeople(desk, { kind, value }, sight), [])) {
       (match === "exact" ? exact : similar).add(person);
     }
   }
-  const byKana = await readable(() => searchByKana(desk, { part: value, limit: MOST }), {
+  const byKana = await readable(() => searchByKana(desk, { part: value, limit: MOST }, sight), {
     items: [],
     next: undefined,
   });
@@ -77,17 +80,24 @@ export interface Shown {
   readonly protections: ReturnType<typeof protectionsAt>;
 }
 
-/** Those of them who are on record, in the order given. */
-export async function showPeople(desk: Desk, people: readonly Id<"person">[]): Promise<readonly Shown[]> {
+/** Those of them whom whoever asks may know of, in the order given. */
+export async function showPeople(desk: Desk, sight: Sight, people: readonly Id<"person">[]): Promise<readonly Shown[]> {
   if (people.length === 0) return [];
-  const now = desk.clock.now().epochMilliseconds;
-  const records = await loadPeople(desk, people);
-  const names = await namesOf(desk, people);
+  const { now } = sight;
+  const known = await loadInSight(desk, sight, people);
+  await recordSeen(
+    desk,
+    sight,
+    "counter",
+    [...known].map(([person, seen]) => ({ person, parts: nameParts(seen) })),
+  );
+  const names = await namesOf(desk, known);
   return people.flatMap((person) => {
-    const record = records.get(person);
-    if (record === undefined || record.erased) return [];
+    const seen = known.get(person);
+    if (seen === undefined) return [];
+    const { person: record } = seen;
     const roles = new Map(
-      record.roles
+      seen.roles
         .filter(({ since, until }) => (since ?? now) <= now && (until === undefined || now < until))
         .map(({ operator, kind }) => [`${operator} ${kind}`, { operator, kind }]),
     );
@@ -98,8 +108,8 @@ export async function showPeople(desk: Desk, people: readonly Id<"person">[]): P
 }
 
 /** @throws {ProblemError} `no-such-person` */
-export async function showPerson(desk: Desk, person: Id<"person">): Promise<Shown> {
-  const [shown] = await showPeople(desk, [person]);
+export async function showPerson(desk: Desk, sight: Sight, person: Id<"person">): Promise<Shown> {
+  const [shown] = await showPeople(desk, sight, [person]);
   if (shown === undefined) throw new ProblemError("no-such-person", { person });
   return shown;
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { allowedCaller, type Door, requires } from "../../access/index.ts";
+import { type Sight, sightOf } from "../../people/index.ts";
 import { CHANNELS, findParty, listParties } from "../../provision/index.ts";
 import type { House } from "../../room/index.ts";
 import { LANGUAGE_PATH, localPath, pageLanguage } from "../../web/index.ts";
 import { type Id, idOf, midnightInJapan, ProblemError, uuidOf, type Words } from "../../wire/index.ts";
 import { decideAbout, readPersonQuestion } from "../record/decide.ts";
-import { findDecision, reopenDecision } from "../record/replay.ts";
+import { decisionInSight, reopenDecision } from "../record/replay.ts";
 import { AnswerPage, GonePage, type HandOverShown } from "./answer-page.tsx";
 import { type Details, DetailsPage } from "./details-page.tsx";
 import { COUNTER, type Draft, readDraft, recipientOf, type Spoken, spokenFor } from "./draft.ts";
@@ -48,7 +49,7 @@ export function counterPages(house: House, door: Door): Hono {
     if (value === "") {
       return c.html(<FindPage house={house} lang={lang} path={COUNTER} error={WORDS.valueMissing[lang]} />, 422);
     }
-    const { exact, similar, more } = await findByWord(desk, value);
+    const { exact, similar, more } = await findByWord(desk, sightIn(c), value);
     const query = new URLSearchParams({ found: exact.join(" "), similar: similar.join(" ") });
     if (more) query.set("more", "1");
     return c.redirect(`${localPath(lang, COUNTER)}?${query.toString()}`, 303);
@@ -58,20 +59,24 @@ export function counterPages(house: House, door: Door): Hono {
   app.post(`${HERE}/:decision/hand-over`, requires(door, "provision:write"), (c) => record(c));
   return app;
 
+  function sightIn(c: Context): Sight {
+    return sightOf(allowedCaller(c), house);
+  }
+
   async function found(c: Context, query: URLSearchParams): Promise<Response> {
     const lang = pageLanguage(c);
     const whole = query.toString();
     const path = whole === "" ? COUNTER : `${COUNTER}?${whole}`;
     if (!query.has("found")) return c.html(<FindPage house={house} lang={lang} path={path} />);
     const [exact, similar] = await Promise.all(
-      ["found", "similar"].map((name) => showPeople(desk, idsIn(query.get(name) ?? ""))),
+      ["found", "similar"].map((name) => showPeople(desk, sightIn(c), idsIn(query.get(name) ?? ""))),
     );
     const result = { exact: exact ?? [], similar: similar ?? [], more: query.has("more") };
     return c.html(<FindPage house={house} lang={lang} path={path} found={result} />);
   }
 
   async function step(c: Context, draft: Draft, query: URLSearchParams): Promise<Response> {
-    const shown = await showPerson(desk, draft.person ?? idOf("person", ""));
+    const shown = await showPerson(desk, sightIn(c), draft.person ?? idOf("person", ""));
     const { roles } = shown;
     const [only] = roles;
     const known: Draft =
@@ -127,7 +132,7 @@ export function counterPages(house: House, door: Door): Hono {
     }
     const sent = detailsOf(form, await itemsOf(c), spoken);
     const faults = faultsOf(sent, draft, spoken);
-    const shown = await showPerson(desk, person);
+    const shown = await showPerson(desk, sightIn(c), person);
     const view: StepView = { house, lang, draft, shown, spoken, errors: [] };
     if (faults.length > 0) {
       const errors = faults.map(({ name, words }) => ({ name, message: words[lang] }));
@@ -140,7 +145,7 @@ export function counterPages(house: House, door: Door): Hono {
       caller,
     );
     const once = form("key").slice(0, 80);
-    const [made] = await decideAbout(desk, [asked], caller, once === "" ? {} : { once });
+    const [made] = await decideAbout(desk, [asked], sightIn(c), once === "" ? {} : { once });
     if (made === undefined || made instanceof ProblemError) throw made ?? new ProblemError("internal-error");
     return c.redirect(localPath(lang, `${COUNTER}/${made.id}`), 303);
   }
@@ -182,7 +187,7 @@ export function counterPages(house: House, door: Door): Hono {
     errors: HandOverShown["errors"],
   ): Promise<Response> {
     const lang = pageLanguage(c);
-    const decision = await findDecision(desk, c.req.param("decision") ?? "");
+    const decision = await decisionInSight(desk, sightIn(c), c.req.param("decision") ?? "");
     const reopened = await reopenDecision(desk, house.packs, decision);
     if (!("again" in reopened)) {
       return c.html(<GonePage house={house} lang={lang} decision={decision} state={reopened.state} />);
@@ -203,7 +208,7 @@ export function counterPages(house: House, door: Door): Hono {
       <AnswerPage
         house={house}
         lang={lang}
-        shown={await showPerson(desk, decision.person)}
+        shown={await showPerson(desk, sightIn(c), decision.person)}
         decision={decision}
         question={question}
         again={again}
@@ -217,7 +222,7 @@ export function counterPages(house: House, door: Door): Hono {
 
   async function record(c: Context): Promise<Response> {
     const lang = pageLanguage(c);
-    const decision = await findDecision(desk, c.req.param("decision") ?? "");
+    const decision = await decisionInSight(desk, sightIn(c), c.req.param("decision") ?? "");
     const back = `${localPath(lang, `${COUNTER}/${decision.id}`)}#recorded`;
     if ((await handedOver(desk, decision)) !== undefined) return c.redirect(back, 303);
     const reopened = await reopenDecision(desk, house.packs, decision);

@@ -1,10 +1,11 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { Hono } from "hono";
-import { type Door, requires } from "../../access/index.ts";
+import { allowedCaller, type Door, requires } from "../../access/index.ts";
 import { OUTCOMES } from "../../decision/index.ts";
+import { personInSight, sightOf } from "../../people/index.ts";
 import type { House } from "../../room/index.ts";
 import { idOf, ProblemError, uuidOf } from "../../wire/index.ts";
-import { type DecisionOnRecord, decisionsAbout, findDecision, replayDecision } from "./replay.ts";
+import { type DecisionOnRecord, decisionInSight, decisionsAbout, replayDecision } from "./replay.ts";
 
 const PAGE = 50;
 const MOST = 200;
@@ -15,16 +16,17 @@ export function recordedDecisionRoutes(house: House, door: Door): Hono {
     const { person = "", cursor, limit } = c.req.query();
     const uuid = uuidOf("person", person);
     if (uuid === undefined) throw new ProblemError("no-such-person", { person: "–" });
+    await personInSight(door.desk, sightOf(allowedCaller(c), house), idOf("person", uuid));
     const size = Math.min(MOST, Math.max(1, Math.trunc(Number(limit ?? PAGE)) || PAGE));
     const found = await decisionsAbout(door.desk, idOf("person", uuid), { before: cursor, limit: size });
     const last = found.length === size ? found.at(-1)?.id : undefined;
     return c.json({ items: found.map(written), ...(last === undefined ? {} : { next: last }) });
   });
   app.get("/v1/decisions/:id", requires(door, "people:read"), async (c) =>
-    c.json(written(await findDecision(door.desk, c.req.param("id")))),
+    c.json(written(await decisionInSight(door.desk, sightOf(allowedCaller(c), house), c.req.param("id")))),
   );
   app.get("/v1/decisions/:id/replay", requires(door, "people:read"), async (c) => {
-    const decision = await findDecision(door.desk, c.req.param("id"));
+    const decision = await decisionInSight(door.desk, sightOf(allowedCaller(c), house), c.req.param("id"));
     return c.json({ decision: written(decision), replay: await replayDecision(door.desk, house.packs, decision) });
   });
   return app;

@@ -11,7 +11,15 @@ import {
   type RecordedFact,
 } from "../../decision/index.ts";
 import type { EventDraft } from "../../evidence/index.ts";
-import { holdPeople, loadPeople, type PersonOnRecord, policyWords, subjectsOf } from "../../people/index.ts";
+import {
+  holdPeople,
+  type InSight,
+  loadInSight,
+  mayAskOf,
+  policyWords,
+  type Sight,
+  subjectsOf,
+} from "../../people/index.ts";
 import { findParties, operatorFacts, type Party, partyFacts } from "../../provision/index.ts";
 import type { LawPreview } from "../../law/index.ts";
 import { type Pack, versionAt } from "../../policy/index.ts";
@@ -94,15 +102,15 @@ export function readPersonQuestion(
 export async function decideAbout(
   desk: Desk,
   asked: readonly PersonQuestion[],
-  caller: Caller,
+  sight: Sight,
   again: Again = {},
 ): Promise<readonly (Answered | ProblemError)[]> {
   const now = desk.clock.now().epochMilliseconds;
-  const meant = await Promise.all(asked.map(({ reference }) => settled(whoIsMeant(desk, reference))));
+  const meant = await Promise.all(asked.map(({ reference }) => settled(whoIsMeant(desk, reference, sight))));
   const wanted = [...new Set(meant.filter((one) => typeof one === "string"))];
   const uuids = wanted.map((id) => uuidOf("person", id) ?? "");
   const [people, subjects, known] = await Promise.all([
-    loadPeople(desk, wanted),
+    loadInSight(desk, sight, wanted),
     subjectsOf(desk, uuids),
     factsBeside(desk, asked),
   ]);
@@ -112,6 +120,8 @@ export async function decideAbout(
     const onRecord = people.get(person);
     const about = subjects.get(uuidOf("person", person) ?? "");
     if (onRecord === undefined || about === undefined) return new ProblemError("no-such-person", { person });
+    const { reference, question } = one;
+    if (!mayAskOf(sight, { operator: question.operator, kind: reference.kind })) return fault(OUTSIDE);
     return caught(() => ({
       ...decideOne(one, onRecord, known(one.question), now),
       asked: one.question,
@@ -122,7 +132,7 @@ export async function decideAbout(
     }));
   });
   if (made.every((one) => one instanceof ProblemError)) return made;
-  const ids = await recordDecisions(desk, asked, made, caller, again);
+  const ids = await recordDecisions(desk, asked, made, sight.caller, again);
   const answers: (Answered | ProblemError)[] = [];
   for (const [index, one] of made.entries()) {
     const id = ids[index];
@@ -134,6 +144,11 @@ export async function decideAbout(
   }
   return answers;
 }
+
+const OUTSIDE: Words = {
+  ja: "この事業者・区分の人について判断を求める権限がありません。ご自分の担当に直してください。",
+  en: "You have no charge of such people of this operator. Name your own.",
+};
 
 /** How a question that comes a second time is told. */
 export interface Again {
@@ -206,13 +221,14 @@ interface Made extends Answered {
 
 function decideOne(
   { pack, reference, question }: PersonQuestion,
-  onRecord: PersonOnRecord,
+  seen: InSight,
   beside: Beside,
   now: number,
 ): Pick<Made, "decision" | "question" | "onRecord" | "evidenceHours"> {
   const at = question.at ?? now;
   const knownAt = question.knownAt ?? now;
-  const person = personFrom(onRecord, { operator: question.operator, kind: reference.kind, at });
+  const { person: onRecord } = seen;
+  const person = personFrom(seen, { operator: question.operator, kind: reference.kind, at });
   const facts = factsAt([...onRecord.facts, ...beside.facts], at, knownAt);
   const recipient = asOnRecord(question.recipient, beside.party);
   const whole: Question = {
@@ -242,7 +258,7 @@ async function recordDecisions(
   desk: Desk,
   asked: readonly PersonQuestion[],
   all: readonly (Made | ProblemError)[],
-  { actor }: Caller,
+  { actor }: Pick<Caller, "actor">,
   { once, retryKey }: Again,
 ): Promise<readonly (Id<"decision"> | null)[]> {
   const wanted = all.filter((one): one is Made => !(one instanceof ProblemError));

@@ -1,17 +1,17 @@
-import type { Caller } from "../../access/index.ts";
 import type { Desk } from "../../act/index.ts";
+import type { Sight } from "../../people/index.ts";
 import { canonicalJson, ProblemError } from "../../wire/index.ts";
 import { type Answered, decideAbout, type PersonQuestion } from "./decide.ts";
 
 interface Waiting {
   readonly asked: PersonQuestion;
-  readonly caller: Caller;
+  readonly sight: Sight;
   readonly done: (answer: Answered) => void;
   readonly failed: (error: unknown) => void;
 }
 
 /** Asks one question about a person on record. @throws {ProblemError} as `decideAbout` gives it */
-export type AskAbout = (asked: PersonQuestion, caller: Caller) => Promise<Answered>;
+export type AskAbout = (asked: PersonQuestion, sight: Sight) => Promise<Answered>;
 
 /** More in one transaction would keep others waiting longer than it saves. */
 const MOST = 256;
@@ -35,7 +35,7 @@ export function gatherQuestions(desk: Desk): AskAbout {
         const answers = await decideAbout(
           desk,
           batch.map(({ asked }) => asked),
-          first.caller,
+          first.sight,
         );
         for (const [index, one] of batch.entries()) {
           const answer = answers[index];
@@ -50,12 +50,13 @@ export function gatherQuestions(desk: Desk): AskAbout {
     waiting.delete(actor);
   };
 
-  return (asked, caller) =>
+  return (asked, sight) =>
     new Promise((done, failed) => {
-      // An event has one actor, and so has an act.
-      const actor = canonicalJson([caller.actor.kind, caller.actor.id]);
+      // An event has one actor, and so has an act; and what they may see can change between two questions.
+      const { actor: who, roles, reach } = sight.caller;
+      const actor = canonicalJson([who.kind, who.id, [...roles], reach]);
       const queue = waiting.get(actor) ?? [];
-      queue.push({ asked, caller, done, failed });
+      queue.push({ asked, sight, done, failed });
       waiting.set(actor, queue);
       if (!busy.has(actor)) work(actor).catch(failed);
     });

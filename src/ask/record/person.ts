@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { Question } from "../../decision/index.ts";
-import { findPeople, IDENTIFIER_KINDS, type IdentifierKind, type PersonOnRecord } from "../../people/index.ts";
+import {
+  findPeople,
+  IDENTIFIER_KINDS,
+  type IdentifierKind,
+  type InSight,
+  type PersonOnRecord,
+  type Sight,
+} from "../../people/index.ts";
 import type { Desk } from "../../act/index.ts";
 import { fillWords, type Id, ProblemError, uuidOf, type Words } from "../../wire/index.ts";
 
@@ -63,12 +70,12 @@ export function fault(words: Words, place = "/person"): ProblemError {
 }
 
 /**
- * Who is meant.
+ * Who is meant, of those whom the asker may know of.
  * @throws {ProblemError} `invalid-question` where nobody or several fit; `no-such-person`
  */
-export async function whoIsMeant(desk: Desk, { id, identifier }: PersonReference): Promise<Id<"person">> {
+export async function whoIsMeant(desk: Desk, { id, identifier }: PersonReference, sight: Sight): Promise<Id<"person">> {
   if (identifier === undefined) return personId(id ?? "");
-  const found = await findPeople(desk, identifier);
+  const found = await findPeople(desk, identifier, sight);
   const exact = found.filter(({ match }) => match === "exact");
   const [only, ...others] = exact;
   if (only !== undefined && others.length === 0) return only.person;
@@ -94,7 +101,10 @@ function isPersonId(id: string): id is Id<"person"> {
  * @throws {ProblemError} `invalid-question` where the record does not say which
  */
 export function personFrom(
-  { roles, able, living }: PersonOnRecord,
+  {
+    roles,
+    person: { able, living },
+  }: Pick<InSight, "roles"> & { readonly person: Pick<PersonOnRecord, "able" | "living"> },
   { operator, kind, at }: { readonly operator: string; readonly kind: string | undefined; readonly at: number },
 ): Question["person"] {
   if (kind !== undefined) return { kind, able, living };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Desk } from "../../act/index.ts";
 import { commit, openJson } from "../../database/index.ts";
 import { type Decision, decide, isClaimed, type Outcome, type Question, questionSchema } from "../../decision/index.ts";
-import { recordedFacts, subjectsOf } from "../../people/index.ts";
+import { mayKnowOf, recordedFacts, type Sight, subjectsOf } from "../../people/index.ts";
 import { recordedPartyFacts } from "../../provision/index.ts";
 import type { Pack } from "../../policy/index.ts";
 import { canonicalJson, type Id, idOf, ProblemError, uuidOf } from "../../wire/index.ts";
@@ -54,7 +54,7 @@ const answerSchema = z.looseObject({
   needs: z.array(z.looseObject({ code: z.string() })),
 });
 
-/** @throws {ProblemError} `not-on-record` */
+/** @throws {ProblemError} `no-such-decision` */
 export async function findDecision({ database }: Pick<Desk, "database">, id: string): Promise<DecisionOnRecord> {
   const uuid = uuidOf("decision", id);
   const { rows } = await sql<DecisionTables["decision"]>`
@@ -62,6 +62,17 @@ export async function findDecision({ database }: Pick<Desk, "database">, id: str
   const [row] = rows;
   if (row === undefined) throw new ProblemError("no-such-decision");
   return decisionOf(row);
+}
+
+/** One about somebody whom a caller may know of. @throws {ProblemError} `no-such-decision` */
+export async function decisionInSight(
+  desk: Pick<Desk, "database" | "keys">,
+  sight: Sight,
+  id: string,
+): Promise<DecisionOnRecord> {
+  const decision = await findDecision(desk, id);
+  if (!(await mayKnowOf(desk, sight, decision.person))) throw new ProblemError("no-such-decision");
+  return decision;
 }
 
 /**
