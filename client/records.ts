@@ -17,7 +17,7 @@ export type NewReceipt = Exclude<Body<"POST /v1/receipts">, { readonly receipts:
 type ProvisionMade = Answer<"POST /v1/provisions">["provisions"][number];
 type ReceiptMade = Answer<"POST /v1/receipts">["receipts"][number];
 
-/** People and what is on record of them. Scopes: `people:read`, `people:write`. */
+/** People and what is on record of them. Scopes: `people:read`, `people:write`, `people:erase`. */
 export interface People {
   /** Up to 1,000, all or none. @returns their numbers, in the order given */
   readonly record: (people: readonly NewPerson[], options?: WriteOptions) => Promise<readonly string[]>;
@@ -106,7 +106,7 @@ export function peopleBy(call: Call): People {
   };
 }
 
-/** Recipients and providers. Scopes: `provision:read`, `provision:write`. */
+/** Recipients and providers. Scopes: `provision:read`, `parties:write`. */
 export interface Parties {
   /** @returns its number */
   readonly record: (party: Body<"POST /v1/parties">, options?: WriteOptions) => Promise<string>;

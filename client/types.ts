@@ -724,6 +724,8 @@ export interface Operations {
               readonly operator: string;
               /** A kind of person of the policy */
               readonly kind: string;
+              /** Which department has charge of them, of the policy's `records` */
+              readonly department?: string | undefined;
               /** An instant: 2026-11-22T09:00:00+09:00 */
               readonly since?: string | undefined;
               /** An instant: 2026-11-22T09:00:00+09:00 */
@@ -799,6 +801,7 @@ export interface Operations {
         readonly id: string;
         readonly operator: string;
         readonly kind: string;
+        readonly department?: string | undefined;
         /** An instant: 2026-11-22T09:00:00+09:00 */
         readonly since?: string | undefined;
         /** An instant: 2026-11-22T09:00:00+09:00 */
@@ -1037,6 +1040,8 @@ export interface Operations {
       readonly operator: string;
       /** A kind of person of the policy */
       readonly kind: string;
+      /** Which department has charge of them, of the policy's `records` */
+      readonly department?: string | undefined;
       /** An instant: 2026-11-22T09:00:00+09:00 */
       readonly since?: string | undefined;
       /** An instant: 2026-11-22T09:00:00+09:00 */

@@ -52,7 +52,7 @@ onEachDatabase("the example of a branch", (open, kind) => {
     front = await frontOf(served.url);
     staff = createClient({
       url: served.url,
-      key: await kept.token("people:write", "people:read", "provision:write", "provision:read"),
+      key: await kept.token("people:write", "people:read", "parties:write", "provision:read"),
     });
     insurer = await staff.parties.record({
       kind: "company",

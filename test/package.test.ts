@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "..");
 
 /** Ours, and the one of the machine where it is as new as the client asks for: that may be much older. */
 const NODES = [process.execPath, ...["/usr/bin/node"].filter(isNewEnough)];
-const SCOPES = "decide,people:read,people:write,provision:read,provision:write";
+const SCOPES = "decide,people:read,people:write,people:erase,provision:read,provision:write,parties:write";
 
 function isNewEnough(node: string): boolean {
   return existsSync(node) && Number(/^v(\d+)/.exec(execFileSync(node, ["--version"], { encoding: "utf8" }))?.[1]) >= 20;

@@ -57,7 +57,7 @@ export async function recordSome(page: Page, access: string): Promise<Recorded> 
   await page.goto(access);
   await page.goto(`${origin}/en/records/keys`);
   await page.fill("input[name=name]", "Business system");
-  for (const scope of ["people:write", "provision:write"]) await page.check(`input[value="${scope}"]`);
+  for (const scope of ["people:write", "parties:write"]) await page.check(`input[value="${scope}"]`);
   await page.click("main form button");
   await page.waitForURL(/\/made\//);
   const key = await page.inputValue("input[name=token]");

@@ -28,7 +28,7 @@ onEachDatabase("people over HTTP", (open) => {
     ({ desk } = await deskOn(open, ALL_MIGRATIONS));
     app = serving([(await referencePack()).pack], { desk, accessToken: "unused" });
     const keys: Readonly<Record<string, readonly Scope[]>> = {
-      clerk: ["people:read", "people:write"],
+      clerk: ["people:read", "people:write", "people:erase"],
       reader: ["people:read"],
       keeper: ["people:protected"],
     };

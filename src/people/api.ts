@@ -187,7 +187,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
   apiRoute({
     method: "delete",
     path: "/v1/people/:person",
-    scope: "people:write",
+    scope: "people:erase",
     status: 200,
     summary: "Erase a person",
     description:
@@ -317,7 +317,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
   apiRoute({
     method: "post",
     path: "/v1/people/:person/links",
-    scope: "people:write",
+    scope: "people:erase",
     status: 201,
     summary: "Two records are the same person's",
     description: "From now on the facts of each count for both.",
@@ -333,7 +333,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
   apiRoute({
     method: "post",
     path: "/v1/people/:person/links/:entry/end",
-    scope: "people:write",
+    scope: "people:erase",
     status: 200,
     summary: "They are not the same person's, after all",
     description: "From now on the facts of each count for that one alone.",

@@ -90,7 +90,7 @@ export function provisionApi(house: House, ports: PeoplePorts): Hono {
     return c.body(null, 204);
   });
 
-  app.post("/v1/series", write, async (c) => {
+  app.post("/v1/series", requires(door, "parties:write"), async (c) => {
     const body = await bodyOf(c, seriesInput);
     checkWords(house.packs.values(), [
       { pointer: "/operator", kind: "operators", words: [body.operator] },
@@ -129,7 +129,7 @@ const reviewInput = z.strictObject({ as: z.enum(RANGES) });
 function partyRoutes(app: Hono, house: House, door: Door): void {
   const { desk } = door;
   const read = requires(door, "provision:read");
-  const write = requires(door, "provision:write");
+  const write = requires(door, "parties:write");
   app.post("/v1/parties", write, async (c) => {
     const body = await bodyOf(c, partyInput);
     const words = body.operator === undefined ? [] : [body.operator];

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { aroundOf, type Door, requires } from "../access/index.ts";
+import { aroundOf, type Door, requires, type Scope } from "../access/index.ts";
 import { act } from "../act/index.ts";
 import { citation, EXCEPTIONS, isArticle } from "../law/index.ts";
 import type { House } from "../room/index.ts";
@@ -54,6 +54,7 @@ export function provisionPages(house: House, ports: PeoplePorts): Hono {
   const chargeOf = (c: Context): Charge => chargeIn(c, house, desk, ports);
   const read = requires(door, "provision:read");
   const write = requires(door, "provision:write");
+  const writeParties = requires(door, "parties:write");
   const records = `${LANGUAGE_PATH}/records`;
 
   app.get(`${records}/provisions`, read, async (c) => {
@@ -72,6 +73,7 @@ export function provisionPages(house: House, ports: PeoplePorts): Hono {
 
   formRoutes(app, house, door, {
     path: "/records/provisions/new",
+    scope: "provision:write",
     title: PAGE.newProvision,
     fields: provisionFields,
     save: async (sent, c) => {
@@ -87,6 +89,7 @@ export function provisionPages(house: House, ports: PeoplePorts): Hono {
   });
   formRoutes(app, house, door, {
     path: "/records/receipts/new",
+    scope: "provision:write",
     title: PAGE.newReceipt,
     fields: receiptFields,
     save: async (sent, c) => {
@@ -98,6 +101,7 @@ export function provisionPages(house: House, ports: PeoplePorts): Hono {
   });
   formRoutes(app, house, door, {
     path: "/records/parties/new",
+    scope: "parties:write",
     title: PAGE.newParty,
     fields: partyFields,
     save: async (sent, c) => {
@@ -142,7 +146,7 @@ export function provisionPages(house: House, ports: PeoplePorts): Hono {
     return c.html(<PartyPage {...view} />, errors.length === 0 ? 200 : 422);
   };
   app.get(`${records}/parties/:party`, read, (c) => partyPage(c, {}, []));
-  app.post(`${records}/parties/:party/checks`, write, async (c) => {
+  app.post(`${records}/parties/:party/checks`, writeParties, async (c) => {
     const lang = pageLanguage(c);
     const sent = await sentOf(c);
     const party = idOf("party", uuidInPath(c, "party", "party"));
@@ -161,7 +165,7 @@ export function provisionPages(house: House, ports: PeoplePorts): Hono {
     }
     return c.redirect(localPath(lang, `/records/parties/${party}?recorded=1`), 303);
   });
-  app.post(`${records}/parties/:party/review`, write, async (c) => {
+  app.post(`${records}/parties/:party/review`, writeParties, async (c) => {
     const sent = await sentOf(c);
     const as = RANGES.find((range) => range === one(sent, "as"));
     if (as !== undefined) await act(desk, reviewMembership({ fact: one(sent, "fact") ?? "", as }), aroundOf(c));
@@ -209,19 +213,20 @@ async function sentOf(c: Context): Promise<Sent> {
 
 interface Form {
   readonly path: string;
+  readonly scope: Scope;
   readonly title: { readonly ja: string; readonly en: string };
   readonly fields: (house: House, lang: Language) => readonly Field[];
   /** @returns where to go on, without the language */
   readonly save: (sent: Sent, c: Context) => Promise<string>;
 }
 
-function formRoutes(app: Hono, house: House, door: Door, { path, title, fields, save }: Form): void {
+function formRoutes(app: Hono, house: House, door: Door, { path, scope, title, fields, save }: Form): void {
   const page = (c: Context, sent: Sent, errors: readonly FieldError[]) => {
     const lang = pageLanguage(c);
     const view = { house, lang, title: title[lang], path, fields: fields(house, lang), sent, errors };
     return c.html(<FormPage {...view} />, errors.length === 0 ? 200 : 422);
   };
-  const write = requires(door, "provision:write");
+  const write = requires(door, scope);
   app.get(`${LANGUAGE_PATH}${path}`, write, (c) =>
     page(c, Object.fromEntries(Object.entries(c.req.query()).map(([name, value]) => [name, [value]])), []),
   );
