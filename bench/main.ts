@@ -15,7 +15,10 @@ import { note } from "./report.ts";
  * what a large policy costs. Ratios are what counts; absolute numbers belong to the machine they were measured on.
  */
 
-const { values: flags } = parseArgs({ options: { smoke: { type: "boolean", default: false } } });
+/** `npm run bench [-- --smoke] [--records]`: all of it, only that it runs, or of it what records cost. */
+const { values: flags } = parseArgs({
+  options: { smoke: { type: "boolean", default: false }, records: { type: "boolean", default: false } },
+});
 const plan = flags.smoke ? SMOKE : FULL;
 
 const [cpu] = cpus();
@@ -24,14 +27,16 @@ console.log(
 );
 if (flags.smoke) console.log("A smoke run: it shows that everything runs, and is too short to say how fast.");
 
-const reference = await referencePack();
 const before = { cpu: process.threadCpuUsage(), at: performance.now() };
-measureDecisions(reference, plan);
-await measurePeers(reference, plan);
-note(coreShare());
-await measureCompile(plan);
-await measureCheck(plan);
-await measureHttp(plan);
+if (!flags.records) {
+  const reference = await referencePack();
+  measureDecisions(reference, plan);
+  await measurePeers(reference, plan);
+  note(coreShare());
+  await measureCompile(plan);
+  await measureCheck(plan);
+  await measureHttp(plan);
+}
 await measureRecords(plan);
 
 /** How much of a core was ours so far: whoever takes the rest of it takes the caches as well. */
