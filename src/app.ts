@@ -97,6 +97,11 @@ export function createApp(options: AppOptions): Hono {
       const all = await Promise.all(rooms.map(async ({ timeline }) => (await timeline?.(door, people)) ?? []));
       return all.flat().toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
     },
+    find: async (caller, word) => {
+      const { door } = options;
+      if (door === undefined) return [];
+      return (await Promise.all(rooms.map(async ({ find }) => (await find?.(house, door, caller, word)) ?? []))).flat();
+    },
     observe: (from) => observeAll(rooms, from),
     door: options.door,
   };

@@ -9,6 +9,7 @@ import { describeRecordedDecisions } from "./record/api.ts";
 import { recordMechanisms } from "./record/mechanisms.ts";
 import { observeDecisions } from "./record/observe.ts";
 import { DECISION_MIGRATIONS } from "./record/tables.ts";
+import { findDecisionEntries } from "./record/find-entries.ts";
 import { decisionTimeline } from "./record/timeline.ts";
 import { counterPages } from "./counter/pages.tsx";
 import { WORDS as COUNTER_WORDS } from "./counter/words.ts";
@@ -28,6 +29,7 @@ export const askRoom: Room = {
     describeDecisions(api);
     describeRecordedDecisions(api);
   },
+  find: findDecisionEntries,
   timeline: decisionTimeline,
   mechanisms: (pack) => [...decisionMechanisms(pack), ...recordMechanisms(pack)],
   observe: observeDecisions,

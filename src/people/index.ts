@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Room } from "../room/index.ts";
 import { PEOPLE_ROUTES } from "./api.ts";
 import { describeRoutes, mount } from "./api-routes.ts";
+import { findPersonEntries } from "./find-entries.ts";
 import { finishErasures } from "./finish-erasures.ts";
 import { peoplePages } from "./pages.tsx";
 import { observeRetention, retentionMechanisms } from "./retention.ts";
@@ -15,6 +16,7 @@ export { countPeople } from "./count-people.ts";
 export { endFact } from "./end-fact.ts";
 export { endIdentifier } from "./end-identifier.ts";
 export { erasePerson } from "./erase-person.ts";
+export { findByWord } from "./find-by-word.ts";
 export { findPeople } from "./find-people.ts";
 export { linkPeople, unlinkPeople } from "./link-people.ts";
 export { loadPeople, type PersonOnRecord, protectionsAt } from "./load-people.ts";
@@ -57,6 +59,7 @@ export const peopleRoom: Room = {
     return new Hono().route("/", mount(PEOPLE_ROUTES, house, door)).route("/", peoplePages(house, door));
   },
   describe: (api) => describeRoutes(api, PEOPLE_ROUTES),
+  find: findPersonEntries,
   mechanisms: retentionMechanisms,
   observe: observeRetention,
 };

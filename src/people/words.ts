@@ -1,6 +1,8 @@
 import type { Words } from "../wire/index.ts";
 
 export const WORDS = {
+  person: { ja: "人", en: "Person" },
+  similarPerson: { ja: "人（似ている）", en: "Person (similar)" },
   navigation: { ja: "本人の記録", en: "People" },
   navigationSays: {
     ja: "人を探し、同意や停止の求めを記録する",

@@ -68,6 +68,7 @@ const house: House = {
   jobs: [],
   mechanisms: () => [CLAIM],
   timeline: () => Promise.resolve([]),
+  find: () => Promise.resolve([]),
 };
 
 const app = new Hono();

@@ -3,6 +3,7 @@ import type { Room } from "../room/index.ts";
 import { provisionApi } from "./api.ts";
 import { expireRecords, releaseOnErasure } from "./expire.ts";
 import { describeProvisions } from "./describe.ts";
+import { findPartyEntries } from "./find-entries.ts";
 import { provisionMechanisms } from "./mechanisms.ts";
 import { observeProvisions } from "./observe.ts";
 import { provisionPages } from "./pages.tsx";
@@ -49,6 +50,7 @@ export function provisionRoom(ports: PeoplePorts): Room {
     jobs: [expireRecords],
     records: PROVISION_CARDS,
     describe: describeProvisions,
+    find: findPartyEntries,
     mechanisms: provisionMechanisms,
     timeline: provisionTimeline,
     observe: observeProvisions,

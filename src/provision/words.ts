@@ -110,6 +110,7 @@ export const COVERS_WORDS: Readonly<Record<string, Words>> = {
 };
 
 export const PAGE = {
+  partyFound: { ja: "提供先・提供元", en: "Recipient or provider" },
   provisions: { ja: "提供の記録", en: "Records of provision" },
   provisionsLead: {
     ja: "個人データを、いつ、誰に、何を根拠に渡したかの記録です。本人を特定する事項は、この一覧には出しません。",

@@ -167,6 +167,7 @@ describe("GET /v1/policies/PACK/diff", () => {
     jobs: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),
+    find: () => Promise.resolve([]),
   };
   const app = new Hono();
   app.onError(onError(house));

@@ -110,6 +110,7 @@ function house(...packs: readonly Pack[]): House {
     jobs: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),
+    find: () => Promise.resolve([]),
   };
 }
 

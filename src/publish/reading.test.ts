@@ -135,6 +135,7 @@ function app(...packs: readonly Pack[]): Hono {
     jobs: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),
+    find: () => Promise.resolve([]),
   };
   const shell = new Hono();
   shell.use(securityHeaders(), delivery());

@@ -1,4 +1,4 @@
-import type { Door } from "../access/index.ts";
+import type { Caller, Door } from "../access/index.ts";
 import type { Desk, Reaction, Records, RoomJob } from "../act/index.ts";
 import type { Migration } from "../database/index.ts";
 import type { OpenAPIHono } from "@hono/zod-openapi";
@@ -46,6 +46,8 @@ export interface House {
   readonly mechanisms: (pack: Pack) => readonly Mechanism[];
   /** What all rooms have on record of people, the newest first; nothing where nothing is kept. */
   readonly timeline: (people: readonly Id<"person">[]) => Promise<readonly TimelineEntry[]>;
+  /** What a word or a number leads to, in all rooms, as far as the caller may see it; nothing where nothing is kept. */
+  readonly find: (caller: Caller, word: string) => Promise<readonly FoundEntry[]>;
   /** What all rooms together see of how these are kept; absent: nothing is looked at. */
   readonly observe?: (from: Observing) => Promise<readonly Observation[]>;
   /** What is kept, and who may come to it; absent where nothing is, as when only a policy is served. */
@@ -81,6 +83,15 @@ export interface TimelineRow {
   readonly detail:
     | Words
     | { readonly of: "operators" | "purposes" | "items" | "recipients"; readonly ids: readonly string[] };
+}
+
+/** Something on record that a word or a number leads to. */
+export interface FoundEntry {
+  /** What it is: a person, a decision, a recipient. */
+  readonly kind: Words;
+  readonly label: Words;
+  /** Without the language. */
+  readonly path: string;
 }
 
 /** That a room carries out a clause, and by what. */
@@ -166,6 +177,8 @@ export interface Room {
   readonly mechanisms?: (pack: Pack) => readonly Mechanism[];
   /** What it has on record of one who is known by these numbers: the newest, `TIMELINE_LENGTH` at most, however it is sorted. */
   readonly timeline?: (door: Door, people: readonly Id<"person">[]) => Promise<readonly TimelineEntry[]>;
+  /** What of its records a word or a number leads to, as far as the caller may see it: some twenty, the likeliest first. */
+  readonly find?: (house: House, door: Door, caller: Caller, word: string) => Promise<readonly FoundEntry[]>;
   /**
    * Looks at how its mechanisms are kept, all of them in a handful of queries. A clause for which it gives nothing, or counts nothing,
    * is unobserved.

@@ -8,16 +8,14 @@ import {
   countRefusal,
   type Door,
   isSame,
-  requiresStaff,
 } from "../access/index.ts";
 import type { House } from "../room/index.ts";
-import { Button, LANGUAGE_PATH, localPath, Notice, Page, pageLanguage } from "../web/index.ts";
-import type { Language, Words } from "../wire/index.ts";
+import { LANGUAGE_PATH, localPath, Page, pageLanguage } from "../web/index.ts";
+import type { Language } from "../wire/index.ts";
 import { WORDS } from "./words.ts";
 
 /**
- * `GET /ja/access?token=…` gives this browser access, `GET /ja/access` says how to get it, `POST /ja/access/end` ends it;
- * `GET /ja/records` is the page that all records are reached from.
+ * `GET /ja/access?token=…` gives this browser access, `GET /ja/access` says how to get it, `POST /ja/access/end` ends it.
  */
 export function accessPages(house: House, door: Door): Hono {
   const app = new Hono();
@@ -42,10 +40,6 @@ export function accessPages(house: House, door: Door): Hono {
   app.post(`${LANGUAGE_PATH}${ACCESS_PATH}/end`, (c) => {
     deleteCookie(c, ACCESS_COOKIE, cookieOptions(c));
     return c.redirect(localPath(pageLanguage(c), ACCESS_PATH), 303);
-  });
-  app.get(`${LANGUAGE_PATH}/records`, requiresStaff(door), async (c) => {
-    c.header("Cache-Control", "no-store");
-    return c.html(<RecordsPage house={house} lang={pageLanguage(c)} notices={await house.notices()} />);
   });
   return app;
 }
@@ -91,35 +85,3 @@ const AccessPage = ({
     </Page>
   );
 };
-
-const RecordsPage = ({
-  house,
-  lang,
-  notices,
-}: {
-  readonly house: House;
-  readonly lang: Language;
-  readonly notices: readonly Words[];
-}) => (
-  <Page site={house} lang={lang} title={WORDS.records[lang]} path="/records">
-    <h1>{WORDS.records[lang]}</h1>
-    {notices.map((says) => (
-      <Notice>
-        <p>{says[lang]}</p>
-      </Notice>
-    ))}
-    <p class="lead">{WORDS.recordsLead[lang]}</p>
-    <ul class="doors">
-      {house.records.map(({ path, label, says }) => (
-        <li>
-          <a href={localPath(lang, path)}>{label[lang]}</a>
-          <p>{says[lang]}</p>
-        </li>
-      ))}
-    </ul>
-    <form class="so-far" method="post" action={localPath(lang, `${ACCESS_PATH}/end`)}>
-      <p class="hint">{WORDS.signOutHint[lang]}</p>
-      <Button kind="quiet">{WORDS.signOut[lang]}</Button>
-    </form>
-  </Page>
-);

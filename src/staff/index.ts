@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Room } from "../room/index.ts";
 import { accessPages } from "./access-pages.tsx";
 import { apiKeysCommand } from "./api-keys-command.ts";
+import { homePages } from "./home-page.tsx";
 import { jobPages } from "./job-pages.tsx";
 import { describeJobs, jobRoutes } from "./jobs-api.ts";
 import { keyPages } from "./key-pages.tsx";
@@ -19,7 +20,7 @@ export const staffRoom: Room = {
     const { door } = house;
     if (door === undefined) return new Hono();
     const app = new Hono();
-    for (const routes of [accessPages, keyPages, jobPages, jobRoutes]) app.route("/", routes(house, door));
+    for (const routes of [accessPages, homePages, keyPages, jobPages, jobRoutes]) app.route("/", routes(house, door));
     return app;
   },
   describe: describeJobs,

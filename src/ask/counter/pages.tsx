@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { allowedCaller, type Door, requires } from "../../access/index.ts";
-import { type Sight, sightOf } from "../../people/index.ts";
+import { findByWord, type Sight, sightOf } from "../../people/index.ts";
 import { CHANNELS, findParty, listParties } from "../../provision/index.ts";
 import type { House } from "../../room/index.ts";
 import { LANGUAGE_PATH, localPath, pageLanguage } from "../../web/index.ts";
@@ -11,7 +11,7 @@ import { decisionInSight, reopenDecision } from "../record/replay.ts";
 import { AnswerPage, GonePage, type HandOverShown } from "./answer-page.tsx";
 import { type Details, DetailsPage } from "./details-page.tsx";
 import { COUNTER, type Draft, readDraft, recipientOf, type Spoken, spokenFor } from "./draft.ts";
-import { findByWord, showPeople, showPerson } from "./find.ts";
+import { showPeople, showPerson } from "./find.ts";
 import { FindPage } from "./find-page.tsx";
 import { groundsOf, handedOver, principalOf, recipientOnRecord, recordHandOver } from "./hand-over.ts";
 import type { StepView } from "./step-frame.tsx";

@@ -179,7 +179,7 @@ function onlyIn(one: KeptAnswer, other: KeptAnswer): string[] {
   return codes(one).filter((code) => !others.has(code));
 }
 
-function decisionOf(row: DecisionTables["decision"]): DecisionOnRecord {
+export function decisionOf(row: DecisionTables["decision"]): DecisionOnRecord {
   return {
     id: idOf("decision", row.id),
     event: idOf("event", row.event_id),

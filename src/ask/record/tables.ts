@@ -55,6 +55,11 @@ export const DECISION_MIGRATIONS: readonly Migration[] = [
       "create index decision_by_time on decision (decided_at)",
     ],
   },
+  {
+    // Eight characters are what is said on the telephone.
+    name: "20261123T1520_ask_spoken_number",
+    statements: ["create index decision_by_spoken_number on decision (right(id::text, 8))"],
+  },
 ];
 
 /** What is evident of a decision to everyone who reads the log. */
