@@ -46,7 +46,7 @@ export async function readModules(root: string, folders: readonly string[]): Pro
   return modules.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-export function readModule(path: string, text: string): Module {
+function readModule(path: string, text: string): Module {
   const lineOf = (offset: number) => text.slice(0, offset).split("\n").length;
   const { program, comments, errors } = parseSync(path, text);
   const [error] = errors;

@@ -48,7 +48,7 @@ export interface InSight {
 }
 
 /** @returns undefined where the caller is not to know that somebody is on record */
-export function inSight(sight: Sight, person: PersonOnRecord): InSight | undefined {
+function inSight(sight: Sight, person: PersonOnRecord): InSight | undefined {
   if (person.erased) return undefined;
   const isTheirs = person.own.some((role) => hasChargeOf(sight, role));
   // Of whom nobody has said what they are to anybody, only those know who come to everybody.
