@@ -403,8 +403,9 @@ async function onRecord(
   const { person: loaded, roles, shows } = seen();
   const identifiers = await showIdentifiers(desk, person, { shows });
   const representatives = shows("representatives") ? await representativesOf(desk, person) : [];
-  const facts = await timeline(desk, sight, person);
-  await recordSeen(desk, sight, "person", [{ person, parts: partsSeen({ identifiers, representatives, facts }) }]);
+  const entries = await timeline(desk, sight, person);
+  const parts = partsSeen({ identifiers, representatives, facts: entries });
+  await recordSeen(desk, sight, "person", [{ person, parts }]);
   const { able, living } = loaded;
   const linked = await loadInSight(desk, sight, loaded.linked);
   return {
@@ -415,7 +416,7 @@ async function onRecord(
     linked: [...linked.keys()],
     identifiers,
     representatives,
-    facts: facts.map(({ fact, ended, ...entry }) => ({
+    facts: entries.map(({ fact, ended, ...entry }) => ({
       ...entry,
       fact: {
         ...fact,

@@ -13,12 +13,20 @@ export const SearchForm = ({
   readonly value?: string | undefined;
   readonly error?: string | undefined;
 }) => (
-  <form class="search" method="post" action={localPath(lang, "/records/search")} role="search">
-    <TextField name="word" label={WORDS.searchLabel[lang]} hint={WORDS.searchHint[lang]} value={value} error={error} />
-    <p class="actions">
-      <Button>{WORDS.search[lang]}</Button>
-    </p>
-  </form>
+  <search>
+    <form method="post" action={localPath(lang, "/records/search")}>
+      <TextField
+        name="word"
+        label={WORDS.searchLabel[lang]}
+        hint={WORDS.searchHint[lang]}
+        value={value}
+        error={error}
+      />
+      <p class="actions">
+        <Button>{WORDS.search[lang]}</Button>
+      </p>
+    </form>
+  </search>
 );
 
 /** What was found, each with what it is. */
