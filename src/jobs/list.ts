@@ -97,6 +97,18 @@ export async function listJobs<Tables>(
   return { items, next };
 }
 
+/** How many jobs were given up since an instant; none where no job was ever opened. */
+export async function countFailedJobs<Tables>(
+  { kysely }: Pick<Database<Tables>, "kysely">,
+  since: Temporal.Instant,
+): Promise<number> {
+  const { rows: there } = await sql<{ job: unknown }>`select to_regclass('pgboss.job')::text as job`.execute(kysely);
+  if (there[0]?.job === null) return 0;
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from pgboss.job where name = ${DEAD_LETTERS} and created_on > ${since}`.execute(kysely);
+  return rows[0]?.count ?? 0;
+}
+
 /** Ours under `error`; where pg-boss itself gave a job up, as when its time was over, under `message`. */
 function errorOf(output: unknown): string | undefined {
   if (typeof output !== "object" || output === null) return undefined;

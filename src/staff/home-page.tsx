@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { ACCESS_PATH, allowedCaller, type Door, requiresStaff } from "../access/index.ts";
-import { listJobs } from "../jobs/index.ts";
+import { countFailedJobs } from "../jobs/index.ts";
 import type { House } from "../room/index.ts";
 import {
   Button,
@@ -47,9 +47,11 @@ export function homePages(house: House, door: Door): Hono {
   return app;
 }
 
-/** Work in the background that was given up. */
+/** So long work that was given up is brought to mind. */
+const FAILED_DAYS = 14;
+
 async function failedJobs({ desk }: Door): Promise<number> {
-  return (await listJobs(desk.database, { state: "failed", limit: 100 })).items.length;
+  return await countFailedJobs(desk.database, desk.clock.now().subtract({ hours: FAILED_DAYS * 24 }));
 }
 
 const HomePage = ({
