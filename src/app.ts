@@ -1,28 +1,29 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
-import { sql } from "kysely";
-import type { Door } from "./access/index.ts";
-import { expireAnswers } from "./act/index.ts";
+import { type Door, forwarding } from "./access/index.ts";
+import { allMigrations, expireAnswers } from "./act/index.ts";
 import { askRoom } from "./ask/index.ts";
 import { auditRoom } from "./audit/index.ts";
 import { callsRoom } from "./calls/index.ts";
 import { cookiesRoom } from "./cookies/index.ts";
 import { knownPeople, peopleRoom, recordSeen, sightOf, subjectsOf } from "./people/index.ts";
+import { HOSTS, MOST_BULK, MOST_REQUESTS, operationsRoom, TRUSTED_PROXIES } from "./operations/index.ts";
 import type { Extension, Pack } from "./policy/index.ts";
 import { promisesRoom } from "./promises/index.ts";
 import { provisionRoom } from "./provision/index.ts";
 import { publishRoom } from "./publish/index.ts";
 import { requestsRoom } from "./requests/index.ts";
-import { type House, observeAll, type Room } from "./room/index.ts";
+import { type House, migrationsOf, observeAll, type Room, type Running, runningUnset } from "./room/index.ts";
 import { safeguardsRoom } from "./safeguards/index.ts";
 import { sampleRoom } from "./sample/index.ts";
 import { staffRoom } from "./staff/index.ts";
 import {
+  admission,
   assetRoutes,
   delivery,
-  healthRoutes,
   hostGuard,
   notFound,
+  observed,
   onError,
   originGuard,
   problemRoutes,
@@ -51,6 +52,7 @@ export const ROOMS: readonly Room[] = [
   promisesRoom,
   staffRoom,
   auditRoom,
+  operationsRoom,
   sampleRoom,
 ];
 
@@ -63,11 +65,11 @@ export const EXTENSION: Extension = {
 export interface AppOptions {
   readonly packs: readonly Pack[];
   readonly door?: Door | undefined;
-  /** Host names answered to besides the loopback ones. */
-  readonly hosts?: readonly string[];
   readonly clock?: Clock;
   readonly ids?: IdFactory;
   readonly version: string;
+  /** By which settings, and who is told; absent: by none, and nobody but of errors. */
+  readonly running?: Running;
   /** Given only by tests of a room that stands on another. */
   readonly rooms?: readonly Room[];
 }
@@ -76,7 +78,10 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono {
   const clock = options.clock ?? systemClock;
   const rooms = options.rooms ?? ROOMS;
+  const running = options.running ?? runningUnset(rooms, options.version);
   const house: House = {
+    running,
+    migrations: allMigrations(migrationsOf(rooms)).map(({ name }) => name),
     clock,
     ids: options.ids ?? createIdFactory(clock),
     packs: new Map(options.packs.map((pack) => [pack.id, pack])),
@@ -106,9 +111,24 @@ export function createApp(options: AppOptions): Hono {
     door: options.door,
   };
   const app = new Hono();
-  app.onError(onError(house));
+  app.onError(onError(house, running.log));
   app.notFound(notFound(house));
-  app.use(securityHeaders(), hostGuard(options.hosts ?? []), originGuard(), delivery());
+  const { settings, log, metrics, loop } = running;
+  app.use(
+    forwarding(settings.get(TRUSTED_PROXIES)),
+    observed(house.ids, log, metrics),
+    securityHeaders(),
+    hostGuard(settings.get(HOSTS)),
+    originGuard(),
+    admission({
+      most: settings.get(MOST_REQUESTS),
+      mostBulk: settings.get(MOST_BULK),
+      bulk: rooms.flatMap((room) => room.bulk ?? []),
+      loop,
+      metrics,
+    }),
+    delivery(),
+  );
   app.route("/", assetRoutes());
   app.route("/", problemRoutes(house));
   app.route(
@@ -116,9 +136,6 @@ export function createApp(options: AppOptions): Hono {
     referenceRoutes(house, () => openApi(rooms, options.version)),
   );
   for (const room of rooms) if (room.routes !== undefined) app.route("/", room.routes(house));
-  const database = options.door?.desk.database;
-  const probe = database === undefined ? undefined : () => sql`select 1`.execute(database.kysely);
-  app.route("/", healthRoutes({ version: options.version, probe }));
   app.get("/openapi.json", (c) => c.json(openApi(rooms, options.version)));
   return app;
 }

@@ -1,5 +1,5 @@
 import { ROOMS } from "./app.ts";
-import { type Command, type CommandContext, completionCommand, runAsked } from "./room/index.ts";
+import { type Around, type Command, completionCommand, runAsked } from "./room/index.ts";
 import { startCommand } from "./start.ts";
 import { fill, negotiateLocale, type Words } from "./wire/index.ts";
 
@@ -16,7 +16,7 @@ const WORDS = {
 /** Runs one command line. Returns the exit code: 0 done, 1 the answer is no, 2 it was asked wrongly. */
 export async function runCommand(
   args: readonly string[],
-  around: Omit<CommandContext, "language" | "rooms" | "records">,
+  around: Omit<Around, "rooms">,
   version: string,
 ): Promise<number> {
   const { out, err, environment } = around;

@@ -30,6 +30,7 @@ process.exitCode = await runCommand(
     err: (said) => void process.stderr.write(said),
     stdin: () => text(process.stdin),
     terminal,
+    errIsTerminal: process.stderr.isTTY,
     environment: process.env,
     defaultPack: fileURLToPath(new URL("policies/leopalace21", root)),
   },

@@ -1,20 +1,39 @@
 import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
 import { isIP } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { type ServerType, serve } from "@hono/node-server";
 import { recordRefusals } from "./access/index.ts";
 import { createApp } from "./app.ts";
+import {
+  DRAIN_SECONDS,
+  GRACE_SECONDS,
+  HEADERS_SECONDS,
+  HOST,
+  MOST_CONNECTIONS,
+  PORT,
+  REQUEST_SECONDS,
+  untilStopped,
+  WORK,
+} from "./operations/index.ts";
 import type { LoadedPack } from "./packs/index.ts";
-import { type Command, type CommandContext, usablePack } from "./room/index.ts";
+import { type Command, type CommandContext, keptAt, type Running, usablePack } from "./room/index.ts";
 import { sampleAtFirstStart } from "./sample/index.ts";
+import type { Settings } from "./settings/index.ts";
+import { createMetrics, watchLoop } from "./telemetry/index.ts";
 import { fill, type Language, type Words } from "./wire/index.ts";
 
-const DEFAULT_PORT = 8350;
 /** More than anyone serves from one process; a slip of the shell that names every file is caught. */
 const MAX_PACKS = 20;
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
-/** How long requests under way may take once the server was asked to stop. */
-const GRACE_MS = 5_000;
 const SWEEP_MS = 50;
+const SECOND_MS = 1_000;
+/** Who sends nothing more is looked for so often: limits of seconds are kept to within half of one. */
+const CHECK_MS = 500;
+/** For the next request on a connection. A proxy in front keeps its own shorter, so that it never sends into one that closes. */
+const KEEP_ALIVE_MS = 15_000;
+/** Of neither side hearing anything from the other, as of a reader who stopped reading. */
+const SILENCE_MS = 120_000;
+const MAX_HEADER_BYTES = 16_384;
 
 const WORDS = {
   ready: { ja: "約束が動いています: {url}", en: "Yakusoku is running: {url}" },
@@ -24,6 +43,10 @@ const WORDS = {
   },
   howToStop: { ja: "  やめるときは Ctrl+C を押してください。", en: "  Press Ctrl+C to stop." },
   stopping: { ja: "停止しています。", en: "Stopping." },
+  apart: {
+    ja: "組み込みのデータベースは 1 つのプロセスだけが使えるので、--no-work（YAKUSOKU_WORK=no）では起動できません。DATABASE_URL に PostgreSQL を指定するか、付けずに起動してください。",
+    en: "The embedded database belongs to one process, which cannot start with --no-work (YAKUSOKU_WORK=no). Set DATABASE_URL to a PostgreSQL server, or start without it.",
+  },
   access: {
     ja: "  記録を扱うページは、次のアドレスから開いてください: {url}",
     en: "  Pages that handle records open from: {url}",
@@ -31,14 +54,6 @@ const WORDS = {
   portTaken: {
     ja: "ポート {port} はほかのプログラムが使っています。PORT=8351 npm start のように、別の番号で起動してください。",
     en: "Port {port} is in use by another program. Start on another one, as in: PORT=8351 npm start",
-  },
-  badPort: {
-    ja: "PORT は 0 から 65535 の整数です（いまは「{given}」）。",
-    en: "PORT is a whole number from 0 to 65535, not “{given}”.",
-  },
-  publicHost: {
-    ja: "「{host}」では、このマシンの外からも読めるようになります。そうするときは YAKUSOKU_PUBLIC=yes と、応答するホスト名 YAKUSOKU_HOSTS を設定してください。",
-    en: "“{host}” can be reached from outside this machine. If that is what you want, set YAKUSOKU_PUBLIC=yes, and YAKUSOKU_HOSTS to the host names to answer to.",
   },
   cannotListen: {
     ja: "「{host}」の {port} 番で待ち受けできません（{code}）。",
@@ -50,39 +65,61 @@ const WORDS = {
 export function startCommand(version: string): Command {
   return {
     name: "start",
-    usage: "start [PACK FOLDER …] [--json] [--language ja|en]",
+    usage: "start [PACK FOLDER …] [--no-work] [--json] [--language ja|en]",
     summary: {
-      ja: "サーバーを起動する（環境変数 PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC, YAKUSOKU_DATA, YAKUSOKU_SAMPLE, DATABASE_URL）",
-      en: "Start the server (environment: PORT, HOST, YAKUSOKU_HOSTS, YAKUSOKU_PUBLIC, YAKUSOKU_DATA, YAKUSOKU_SAMPLE, DATABASE_URL)",
+      ja: "サーバーを起動する（設定は yakusoku config で表示。--no-work ではジョブを yakusoku work に任せる）",
+      en: "Start the server (yakusoku config lists its settings; --no-work leaves jobs to yakusoku work)",
     },
-    accepts: { flags: ["json"], positionals: MAX_PACKS },
+    accepts: { flags: ["json", "no-work"], positionals: MAX_PACKS },
     run: async (asked, context) => {
-      const listening = whereToListen(context);
-      if (listening === undefined) return 2;
+      const settings = context.settings();
+      if (settings === undefined) return 2;
+      const working = settings.get(WORK) && !asked.flags.has("no-work");
+      if (!working && keptAt(settings).url === undefined) {
+        context.err(`${WORDS.apart[context.language]}\n`);
+        return 2;
+      }
       const packs: LoadedPack[] = [];
       for (const folder of asked.positionals.length > 0 ? asked.positionals : [context.defaultPack]) {
         const loaded = await usablePack(folder, context);
         if (loaded === undefined) return 2;
         packs.push(loaded);
       }
-      const records = await context.records();
+      const metrics = createMetrics({ whole: true });
+      const records = await context.records({ sequence: working, queried: metrics.queried });
       if (records === undefined) return 2;
       const accessToken = randomBytes(ACCESS_BYTES).toString("base64url");
       try {
         const served = packs.map(({ pack }) => pack);
         if (!(await sampleAtFirstStart(records, served, context))) return 2;
+        const state = { stopping: false };
+        const running: Running = {
+          settings,
+          log: context.log(),
+          metrics,
+          loop: watchLoop(),
+          version,
+          stopping: () => state.stopping,
+        };
         const app = createApp({
           packs: served,
-          hosts: listening.hosts,
           clock: context.clock,
           ids: context.ids,
           door: { desk: records.desk, accessToken },
           version,
+          running,
         });
-        await records.work();
+        if (working) await records.work();
         const onReady = (url: string): void =>
           context.out(ready({ url, accessToken }, packs, context.language, asked.flags.has("json")));
-        return await listen(app, listening, onReady, context);
+        const server = await listen(app, settings, onReady, context);
+        if (server === undefined) return 2;
+        await untilStopped();
+        state.stopping = true;
+        running.log.info("stopping", { says: WORDS.stopping[context.language] });
+        await wait(settings.get(DRAIN_SECONDS) * SECOND_MS);
+        await finish(server, settings.get(GRACE_SECONDS) * SECOND_MS);
+        return 0;
       } finally {
         await recordRefusals(records.desk);
         await records.close();
@@ -93,32 +130,6 @@ export function startCommand(version: string): Command {
 
 /** 128 bits and more: nobody guesses it, and it is gone when the server stops. */
 const ACCESS_BYTES = 18;
-
-interface Listening {
-  readonly host: string;
-  readonly port: number;
-  readonly hosts: readonly string[];
-}
-
-/** Reads the configuration whole before anything starts; says what is wrong and gives undefined. */
-function whereToListen({ environment, err, language: lang }: CommandContext): Listening | undefined {
-  const given = environment["PORT"] ?? String(DEFAULT_PORT);
-  const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
-  if (!(port <= 65_535)) {
-    err(`${fill(WORDS.badPort[lang], { given })}\n`);
-    return undefined;
-  }
-  const host = environment["HOST"] || "127.0.0.1";
-  if (!LOOPBACK.has(host) && environment["YAKUSOKU_PUBLIC"] !== "yes") {
-    err(`${fill(WORDS.publicHost[lang], { host })}\n`);
-    return undefined;
-  }
-  const hosts = (environment["YAKUSOKU_HOSTS"] ?? "")
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-  return { host, port, hosts };
-}
 
 /** What is said once it listens: for people, or as one line of JSON for whoever started it. */
 function ready(
@@ -143,34 +154,55 @@ function ready(
   return `${[...said, WORDS.howToStop[language]].join("\n")}\n`;
 }
 
-/** Serves until a signal asks to stop; then finishes what is under way, for a while, and returns. */
+/** Begins to serve. Where it cannot, says why and gives undefined. */
 function listen(
   app: ReturnType<typeof createApp>,
-  { host, port }: Listening,
+  settings: Settings,
   onReady: (url: string) => void,
   { err, language: lang }: CommandContext,
-): Promise<number> {
+): Promise<ServerType | undefined> {
+  const host = settings.get(HOST);
+  const port = settings.get(PORT);
   return new Promise((resolve) => {
-    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-      onReady(`http://${isIP(host) === 6 ? `[${host}]` : host}:${address.port}`);
-    });
+    const server = serve(
+      {
+        fetch: app.fetch,
+        hostname: host,
+        port,
+        createServer,
+        serverOptions: {
+          headersTimeout: settings.get(HEADERS_SECONDS) * SECOND_MS,
+          requestTimeout: settings.get(REQUEST_SECONDS) * SECOND_MS,
+          connectionsCheckingInterval: CHECK_MS,
+          keepAliveTimeout: KEEP_ALIVE_MS,
+          maxHeaderSize: MAX_HEADER_BYTES,
+        },
+      },
+      (address) => {
+        onReady(`http://${isIP(host) === 6 ? `[${host}]` : host}:${address.port}`);
+        resolve(server);
+      },
+    );
+    server.maxConnections = settings.get(MOST_CONNECTIONS);
+    if ("timeout" in server) server.timeout = SILENCE_MS;
     server.on("error", (error: NodeJS.ErrnoException) => {
       const words = error.code === "EADDRINUSE" ? WORDS.portTaken : WORDS.cannotListen;
       err(`${fill(words[lang], { host, port, code: error.code ?? error.message })}\n`);
-      resolve(2);
+      resolve(undefined);
     });
-    const stop = (): void => {
-      err(`${WORDS.stopping[lang]}\n`);
-      const force = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), GRACE_MS);
-      // close() ends connections that are idle now; one that is still answering goes idle later and would linger.
-      const sweep = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), SWEEP_MS);
-      server.close(() => {
-        clearTimeout(force);
-        clearInterval(sweep);
-        resolve(0);
-      });
-    };
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+  });
+}
+
+/** Takes no more, and waits for what is under way, so long. */
+function finish(server: ServerType, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), graceMs);
+    // close() ends connections that are idle now; one that is still answering goes idle later and would linger.
+    const sweep = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), SWEEP_MS);
+    server.close(() => {
+      clearTimeout(force);
+      clearInterval(sweep);
+      resolve();
+    });
   });
 }

@@ -32,6 +32,7 @@ const FLOORS: readonly Floor[] = [
       "incidents",
       "promises",
       "audit",
+      "operations",
       "sample",
     ],
     sideways: "nothing",
@@ -40,6 +41,8 @@ const FLOORS: readonly Floor[] = [
   {
     name: "machine rooms",
     rooms: [
+      "settings",
+      "telemetry",
       "database",
       "evidence",
       "jobs",

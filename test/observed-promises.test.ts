@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { sql } from "kysely";
 import { z } from "zod";
+import { UNSET } from "./unset.ts";
 import { act } from "../src/act/index.ts";
 import { ROOMS } from "../src/app.ts";
 import { sequence } from "../src/evidence/index.ts";
@@ -508,6 +509,7 @@ onEachDatabase("what is seen of promises", (open) => {
       const given: Record<string, string> = at === undefined ? {} : { at };
       const asked = { given, repeated: {}, flags: new Set(flags), positionals: [REFERENCE_FOLDER] };
       const code = await command.run(asked, {
+        ...UNSET,
         language: "en",
         clock: desk.clock,
         ids: desk.ids,

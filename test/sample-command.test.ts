@@ -7,7 +7,7 @@ import { REFERENCE_FOLDER, referencePack } from "./reference.ts";
 import { testClock } from "./served.ts";
 import { ROOMS } from "../src/app.ts";
 import { countPeople } from "../src/people/index.ts";
-import { type Command, type CommandContext, runAsked } from "../src/room/index.ts";
+import { type Around, type Command, type CommandContext, runAsked } from "../src/room/index.ts";
 import { createIdFactory } from "../src/wire/index.ts";
 import { sampleAtFirstStart, sampleRoom } from "../src/sample/index.ts";
 
@@ -24,7 +24,7 @@ interface Said {
   err: string;
 }
 
-function around(said: Said, environment: CommandContext["environment"]): Omit<CommandContext, "language" | "records"> {
+function around(said: Said, environment: CommandContext["environment"]): Around {
   return {
     clock: testClock,
     ids: createIdFactory(testClock),

@@ -114,7 +114,7 @@ describe("npm start", () => {
     assert.match(open.said(), /YAKUSOKU_PUBLIC=yes/);
     const japanese = start({ PORT: "many", LANG: "ja_JP.UTF-8" });
     assert.equal(await japanese.exit, 2);
-    assert.match(japanese.said(), /PORT は/);
+    assert.match(japanese.said(), /PORT: 0 から 65535 の整数/);
   });
 });
 

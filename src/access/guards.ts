@@ -103,6 +103,11 @@ export function allowedCaller(c: Context): Caller {
   return caller;
 }
 
+/** What kind of caller was let through: for logs, which say no more of anybody. */
+export function callerKind(c: Context): Actor["kind"] | "none" {
+  return callers.get(c)?.actor.kind ?? "none";
+}
+
 /** Compares in constant time, whatever the lengths. */
 export function isSame(one: string, other: string): boolean {
   const hash = (text: string): Buffer => createHash("sha256").update(text).digest();

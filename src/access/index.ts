@@ -1,9 +1,11 @@
 export { type ApiKey, findApiKey, listApiKeys, makeApiKey, revokeApiKey } from "./api-key.ts";
 export { aroundOf, MAX_RETRY_KEY, retryKeyOf } from "./around.ts";
+export { type Connection, connectionOf, forwarding } from "./connection.ts";
 export {
   ACCESS_COOKIE,
   ACCESS_PATH,
   allowedCaller,
+  callerKind,
   type Caller,
   callerOf,
   type Door,

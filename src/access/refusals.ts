@@ -3,6 +3,7 @@ import { z } from "zod";
 import { act, type Desk } from "../act/index.ts";
 import { eventKind } from "../evidence/index.ts";
 import { ProblemError } from "../wire/index.ts";
+import { connectionOf } from "./connection.ts";
 
 /** Wrong keys and tokens that one address may send in a minute. A slip costs a few; guessing needs more than there are atoms. */
 export const REFUSALS_A_MINUTE = 20;
@@ -80,16 +81,6 @@ function now({ clock }: Desk): { readonly minute: number; readonly instant: numb
 }
 
 function bucketOf({ byAddress }: Minute, c: Context): string {
-  const address = addressOf(c.env);
+  const { address } = connectionOf(c);
   return byAddress.has(address) || byAddress.size < ADDRESSES ? address : "";
-}
-
-/** The address at the other end of the connection, as @hono/node-server hands it over; "" where there is none. */
-function addressOf(environment: unknown): string {
-  let value = environment;
-  for (const name of ["incoming", "socket", "remoteAddress"]) {
-    if (typeof value !== "object" || value === null) return "";
-    value = Reflect.get(value, name);
-  }
-  return typeof value === "string" ? value : "";
 }

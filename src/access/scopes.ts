@@ -23,6 +23,7 @@ export const SCOPES = {
   "evidence:read": { ja: "証跡を読む", en: "Read the evidence" },
   "jobs:read": { ja: "ジョブの状態を読む", en: "Read the state of jobs" },
   "accounts:write": { ja: "スタッフのアカウントとAPIキーを管理する", en: "Look after accounts of staff and API keys" },
+  "metrics:read": { ja: "稼働状況の計測値を読む", en: "Read how the system runs, in numbers" },
 } as const satisfies Record<string, Words>;
 
 export type Scope = keyof typeof SCOPES;

@@ -14,7 +14,7 @@ export {
 export { backUp, restore } from "./backup.ts";
 export { type DeskOptions, openDesk } from "./desk.ts";
 export { restoreRecords } from "./restore-records.ts";
-export { NothingKeptError, openRecords, type Records } from "./open.ts";
+export { allMigrations, NothingKeptError, openRecords, type Records } from "./open.ts";
 export { rewrapDataKeys, rotateKey } from "./rotate.ts";
 export { expireAnswers } from "./expire-answers.ts";
 export { ACT_MIGRATIONS, EXEMPT } from "./tables.ts";

@@ -24,6 +24,7 @@ import {
   startKeeper,
 } from "../evidence/index.ts";
 import { type Jobs, openJobs } from "../jobs/index.ts";
+import type { Log } from "../telemetry/index.ts";
 import { fillWords, type Words } from "../wire/index.ts";
 import { type Desk, jobAround, type JobHands, type RoomJob, type WorkTables } from "./act.ts";
 import { type DeskOptions, openDesk } from "./desk.ts";
@@ -43,6 +44,12 @@ export interface RecordsOptions extends Pick<DeskOptions, "clock" | "ids" | "rea
   readonly keep?: boolean | undefined;
   /** Told where keeping the log failed; it is tried again. */
   readonly failed?: ((error: unknown) => void) | undefined;
+  /** Told of jobs that failed. */
+  readonly log?: Log | undefined;
+  /** Told how long each statement took, in seconds. */
+  readonly queried?: ((seconds: number) => void) | undefined;
+  /** False where other processes keep the log: it is compared at the beginning, and then left to them. */
+  readonly sequence?: boolean | undefined;
   /** What the rooms above do in the background. */
   readonly jobs?: readonly RoomJob[];
   /** How the rooms above put right what a crash or a restored backup left half done; before anything is served. */
@@ -106,6 +113,9 @@ export async function openRecords({
   failed,
   committed,
   keep = true,
+  sequence = true,
+  log,
+  queried,
   jobs: handlers = [],
   settle = [],
   ...rest
@@ -122,7 +132,7 @@ export async function openRecords({
     const fresh = url === undefined && !(await exists(path));
     // With a server the database may be new or not; only its tables say.
     const engine: Engine = url === undefined ? await openPGlite({ folder: path }) : openPostgreSQL(url);
-    database = databaseOn<WorkTables>(engine);
+    database = databaseOn<WorkTables>(engine, { queried });
     const all = allMigrations(migrations);
     if (!keep && (await isEmpty(database))) throw new NothingKeptError(folder);
     const applied = await migrate(database, all, rest.clock.now());
@@ -132,7 +142,7 @@ export async function openRecords({
       ifMissing: isNew ? "create" : "refuse",
     });
     const shredList = openShredList(join(folder, SHRED_LIST_FILE), keys, rest.clock);
-    jobs = await openJobs(database, { handlers: [expireAnswers, ...handlers], ids: rest.ids });
+    jobs = await openJobs(database, { handlers: [expireAnswers, ...handlers], ids: rest.ids, log });
     const { work, stop } = jobs;
     const desk = await openDesk({
       ...rest,
@@ -159,6 +169,10 @@ export async function openRecords({
       return { desk, work: begin, keeper: undefined, kept: { outcome: "none" }, droppedAgain: 0, close };
     }
     const droppedAgain = await dropAgain(desk, shredList);
+    if (!sequence) {
+      for (const one of settle) await one(desk);
+      return { desk, work: begin, keeper: undefined, kept: { outcome: "none" }, droppedAgain, close };
+    }
     const file = join(folder, CHECKPOINT_FILE);
     const kept = await compareKept(database.kysely, keys, file, rest.clock.now());
     if (kept.outcome === "lost") await reopenLog(desk, kept.loss);

@@ -26,7 +26,9 @@ export function decisionRoutes(house: House): Hono {
   const askAbout = house.door === undefined ? undefined : gatherQuestions(house.door.desk);
   const answerOne = async (asked: Asked, body: unknown, c: Context): Promise<string> => {
     if (house.door === undefined || askAbout === undefined || !asksAboutPerson(body)) {
-      return writeAnswer(house.ids("decision", asked.now), answer(asked, body));
+      const decision = answer(asked, body);
+      house.running.metrics.decided(decision.outcome);
+      return writeAnswer(house.ids("decision", asked.now), decision);
     }
     const caller = await allowedToAsk(c, house.door);
     const question = readPersonQuestion(asked, body, caller);
@@ -37,6 +39,7 @@ export function decisionRoutes(house: House): Hono {
         ? [await askAbout(question, sightOf(caller, house))]
         : await decideAbout(house.door.desk, [question], sightOf(caller, house), { retryKey });
     if (answered === undefined || answered instanceof ProblemError) throw answered ?? new TypeError("no answer");
+    house.running.metrics.decided(answered.decision.outcome);
     return writeAnswer(answered.id, answered.decision);
   };
   app.post("/v1/decisions", async (c) => {
@@ -100,6 +103,7 @@ async function answerAll(
       const recorded = onRecord.get(index);
       if (recorded instanceof ProblemError) throw recorded;
       const { id, decision } = recorded ?? { id: house.ids("decision", asked.now), decision: answer(asked, question) };
+      house.running.metrics.decided(decision.outcome);
       written += `{"decision":${writeAnswer(id, decision)}}`;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

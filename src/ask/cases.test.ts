@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { z } from "zod";
+import { UNSET } from "../../test/unset.ts";
 import { casesCommand } from "./cases-command.ts";
 import { loadPack } from "../packs/index.ts";
 import { createIdFactory, type Language } from "../wire/index.ts";
@@ -42,6 +43,7 @@ async function command(language: Language, ...flags: readonly string[]): Promise
   const code = await casesCommand.run(
     { positionals: [folder], repeated: {}, flags: new Set(flags), given: {} },
     {
+      ...UNSET,
       clock: testClock,
       ids: createIdFactory(testClock),
       language,

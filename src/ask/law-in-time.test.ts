@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { UNSET } from "../../test/unset.ts";
 import type { CommandContext } from "../room/index.ts";
 import { createIdFactory } from "../wire/index.ts";
 import { decideCommand } from "./decide-command.ts";
@@ -23,6 +24,7 @@ describe("one question under the laws of 2021 and today, and under the bill", ()
       await writeFile(join(folder, "question.yaml"), question);
       const said: string[] = [];
       const context: CommandContext = {
+        ...UNSET,
         clock,
         ids: createIdFactory(clock),
         out: (text) => said.push(text),

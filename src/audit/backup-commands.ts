@@ -35,7 +35,9 @@ export const backupCommand: Command = {
       if (records === undefined) return 2;
       try {
         const done = await backUp(records.desk, file);
-        const { folder } = keptAt(context.environment);
+        const settings = context.settings();
+        if (settings === undefined) return 2;
+        const { folder } = keptAt(settings);
         const [keys, shredded, checkpoint] = ["keys.json", "shredded.log", "checkpoint"].map((name) =>
           join(folder, name),
         );
@@ -68,7 +70,9 @@ export const restoreCommand: Command = {
   run: (asked, context) =>
     guarded(context, restoreCommand, asked.positionals[0], async (file) => {
       const migrations = migrationsOf(context.rooms);
-      const done = await restoreRecords(file, { ...keptAt(context.environment), migrations, clock: context.clock });
+      const settings = context.settings();
+      if (settings === undefined) return 2;
+      const done = await restoreRecords(file, { ...keptAt(settings), migrations, clock: context.clock });
       // Brings the tables up to date, drops what was shredded since, and says what the backup does not hold.
       const records = await context.records();
       if (records === undefined) return 2;

@@ -109,7 +109,9 @@ async function keptGiven({ repeated }: Arguments): Promise<KeptCheckpoint[]> {
 async function verifyHere(asked: Arguments, context: CommandContext): Promise<number> {
   const { language, out } = context;
   if (asked.given["key"] !== undefined || asked.given["token"] !== undefined) return refuse(VERIFY.notHere, context);
-  const file = join(keptAt(context.environment).folder, CHECKPOINT_FILE);
+  const settings = context.settings();
+  if (settings === undefined) return 2;
+  const file = join(keptAt(settings).folder, CHECKPOINT_FILE);
   const beside = await readIfThere(file);
   const kept = [...(beside === undefined ? [] : [{ name: file, bytes: beside }]), ...(await keptGiven(asked))];
   const records = await context.records({ keep: false });

@@ -26,8 +26,13 @@ export interface Database<Tables> {
   readonly close: () => Promise<void>;
 }
 
-export function databaseOn<Tables>(engine: Engine): Database<Tables> {
-  const { dialect, within, check } = dialectOf(engine);
+export interface DatabaseOptions {
+  /** Told how long each statement took, in seconds. */
+  readonly queried?: ((seconds: number) => void) | undefined;
+}
+
+export function databaseOn<Tables>(engine: Engine, { queried }: DatabaseOptions = {}): Database<Tables> {
+  const { dialect, within, check } = dialectOf(engine, queried);
   const kysely = new Kysely<Tables>({ dialect });
   return {
     kind: engine.kind,

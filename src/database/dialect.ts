@@ -28,8 +28,14 @@ export class OuterHandleError extends Error {
   }
 }
 
-/** Kysely's way to an engine, with the guard against the outer handle. */
-export function dialectOf(engine: Engine): {
+/**
+ * Kysely's way to an engine, with the guard against the outer handle.
+ * @param queried told how long each statement took, in seconds
+ */
+export function dialectOf(
+  engine: Engine,
+  queried?: (seconds: number) => void,
+): {
   readonly dialect: Dialect;
   readonly within: Within;
   /** @throws {OuterHandleError} inside an open transaction */
@@ -39,7 +45,7 @@ export function dialectOf(engine: Engine): {
   const check = (): void => {
     if (scopes.getStore()?.open === true) throw new OuterHandleError();
   };
-  const driver = driverOf(engine, check);
+  const driver = driverOf(engine, check, queried);
   return {
     check,
     dialect: {
@@ -67,7 +73,7 @@ interface Held {
   broken: boolean;
 }
 
-function driverOf(engine: Engine, check: () => void): Driver {
+function driverOf(engine: Engine, check: () => void, queried?: (seconds: number) => void): Driver {
   const held = new WeakMap<DatabaseConnection, Held>();
   const entryOf = (wrapped: DatabaseConnection): Held => {
     const entry = held.get(wrapped);
@@ -91,7 +97,9 @@ function driverOf(engine: Engine, check: () => void): Driver {
       const connection = await engine.acquire();
       const wrapped: DatabaseConnection = {
         executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
+          const began = queried === undefined ? 0 : performance.now();
           const { rows, affected } = await connection.query(sql, parameters);
+          queried?.((performance.now() - began) / 1_000);
           // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a row holds is known to who wrote the query
           return { rows: rows as readonly unknown[] as Row[], numAffectedRows: BigInt(affected) };
         },

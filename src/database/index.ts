@@ -14,7 +14,7 @@ export {
 export { OuterHandleError } from "./dialect.ts";
 export type { Engine } from "./engine.ts";
 export { LockedError, lockFolder } from "./lock.ts";
-export { migrate, type Migration, migrationsIn, migrateWithin, SchemaError } from "./migrate.ts";
+export { appliedMigrations, migrate, type Migration, migrationsIn, migrateWithin, SchemaError } from "./migrate.ts";
 export { openPGlite } from "./pglite.ts";
 export { openPostgreSQL } from "./postgresql.ts";
 export { replaceFile } from "./replace-file.ts";

@@ -81,6 +81,14 @@ export async function migrateWithin<Tables>(
   return done;
 }
 
+/** The names of all migrations that a database has had. */
+export async function appliedMigrations<Tables>({
+  kysely,
+}: Pick<Database<Tables>, "kysely">): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select name from migration`.execute(kysely);
+  return rows.map(({ name }) => name);
+}
+
 /** The migrations of a list that a ledger names, for making a database as it was. @throws {SchemaError} as `migrate` */
 export function migrationsIn(
   ledger: readonly { readonly name: string; readonly checksum: string }[],

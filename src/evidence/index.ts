@@ -37,5 +37,6 @@ export { compareKept, type Comparison, type Loss } from "./kept-checkpoint.ts";
 export { keyLabelsOf, verifierLines } from "./log-keys.ts";
 export { eventKinds, type ListedEvent, listEvents, proveConsistency, proveEvent, type ProvenEvent } from "./proofs.ts";
 export { currentLog, head, sequence } from "./sequencer.ts";
+export { logStanding } from "./standing.ts";
 export { storedLog } from "./stored-log.ts";
 export { EVIDENCE_MIGRATIONS, type EvidenceTables, guarded, insertOnly } from "./tables.ts";

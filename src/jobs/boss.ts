@@ -1,5 +1,6 @@
 import { type Clock, type ConstructorOptions, PgBoss } from "pg-boss";
 import type { Database } from "../database/index.ts";
+import { errorName, type Log } from "../telemetry/index.ts";
 
 /** Apart from the tables of the rooms: pg-boss makes and changes its own. */
 const SCHEMA = "pgboss";
@@ -8,7 +9,7 @@ const DAY_SECONDS = 86_400;
 export interface BossOptions {
   /** Watches over queues and schedules, besides sending: for the one that works. */
   readonly working: boolean;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }
 
 /** pg-boss over the house's own connections. It is not started. */
@@ -31,7 +32,7 @@ export function bossOn<Tables>(database: Database<Tables>, { working, log }: Bos
     ...(database.kind === "pglite" ? { reindex: false, monitorVacuum: false } : {}),
   };
   const boss = new PgBoss(options);
-  boss.on("error", (error: unknown) => log(JSON.stringify({ level: "error", jobs: nameOf(error) })));
+  boss.on("error", (error: unknown) => log.error("jobs.failed", { error: errorName(error) }));
   return boss;
 }
 
@@ -47,12 +48,6 @@ const UNHURRIED: Clock = {
 function timerOf(handle: unknown): NodeJS.Timeout {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the clock above gave; its type is unknown to pg-boss
   return handle as NodeJS.Timeout;
-}
-
-/** The name and the code of an error. Its message is left out: it may quote what somebody entrusted to us. */
-export function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
 }
 
 interface Statements {

@@ -9,3 +9,4 @@ export {
   type ListedJob,
   listJobs,
 } from "./list.ts";
+export { queueStanding } from "./standing.ts";

@@ -6,6 +6,7 @@ import { onEachDatabase } from "../../test/databases.ts";
 import { postgresqlServer } from "../../test/postgresql.ts";
 import { testClock } from "../../test/served.ts";
 import { type Database, databaseOn, openPostgreSQL } from "../database/index.ts";
+import { createLog } from "../telemetry/index.ts";
 import { createIdFactory } from "../wire/index.ts";
 import { type JobHandler, type Jobs, listJobs, openJobs } from "./index.ts";
 
@@ -53,7 +54,7 @@ async function opened(
   handlers: readonly JobHandler<null>[],
   log: (line: string) => void = () => undefined,
 ): Promise<Jobs<null>> {
-  return await openJobs(database, { handlers, ids, log, pollSeconds: 0.5 });
+  return await openJobs(database, { handlers, ids, log: createLog({ write: log }), pollSeconds: 0.5 });
 }
 
 onEachDatabase("jobs", (open, kind) => {

@@ -1,8 +1,9 @@
 import { CompiledQuery, type Kysely } from "kysely";
 import type { JobResult, JobWithMetadata, PgBoss, Queue } from "pg-boss";
 import type { Database } from "../database/index.ts";
+import { errorFields, errorName, errorsOnly, type Log } from "../telemetry/index.ts";
 import { type Id, type IdFactory, idOf, uuidOf } from "../wire/index.ts";
-import { bossOn, nameOf } from "./boss.ts";
+import { bossOn } from "./boss.ts";
 import { type Job, JOB_NAME, type JobData, type JobHandler, type RunningJob } from "./job.ts";
 
 /** Puts jobs into the queue. */
@@ -27,8 +28,8 @@ export interface Jobs<Hands> extends JobSender {
 export interface JobsOptions<Hands> {
   readonly handlers: readonly JobHandler<Hands>[];
   readonly ids: IdFactory;
-  /** Takes one line of JSON. */
-  readonly log?: (line: string) => void;
+  /** Told of each attempt that failed. Unless given, the standard error is. */
+  readonly log?: Log | undefined;
   /** How often an idle queue is asked for jobs that nobody announced: those put off, and those of other processes. */
   readonly pollSeconds?: number;
 }
@@ -51,7 +52,7 @@ export const DEAD_LETTERS = "dead-letters";
 /** Makes the queues of all handlers ready, on a database that may never have had any. */
 export async function openJobs<Tables, Hands>(
   database: Database<Tables>,
-  { handlers, ids, log = logToStderr, pollSeconds = POLL_SECONDS[database.kind] }: JobsOptions<Hands>,
+  { handlers, ids, log = errorsOnly, pollSeconds = POLL_SECONDS[database.kind] }: JobsOptions<Hands>,
 ): Promise<Jobs<Hands>> {
   const names = new Set(handlers.map(({ name }) => name));
   if (names.size < handlers.length) throw new TypeError("two handlers of one name");
@@ -146,30 +147,14 @@ async function carryOut<Hands>(
   handler: JobHandler<Hands>,
   { id, name, data, retryCount, signal }: JobWithMetadata<JobData>,
   hands: (job: RunningJob) => Hands,
-  log: (line: string) => void,
+  log: Log,
 ): Promise<JobResult> {
   const job: RunningJob = { id: idOf("job", id), name, data: data ?? {}, attempt: retryCount + 1, signal };
   try {
     await handler.run(job, hands(job));
     return { id, status: "completed" };
   } catch (error) {
-    const frames =
-      error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line)) : [];
-    const { attempt } = job;
-    log(
-      JSON.stringify({
-        level: "error",
-        job: job.id,
-        name,
-        attempt,
-        error: nameOf(error),
-        at: frames.map((at) => at.slice(7)),
-      }),
-    );
-    return { id, status: "failed", output: { error: nameOf(error) } };
+    log.error("job.failed", { job: job.id, name, attempt: job.attempt, ...errorFields(error) });
+    return { id, status: "failed", output: { error: errorName(error) } };
   }
-}
-
-function logToStderr(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { Hono } from "hono";
+import { UNWATCHED } from "../../test/unset.ts";
 import { build, type Program } from "../policy/index.ts";
-import { type CommandContext, type House, type Mechanism, type Room, runAsked } from "../room/index.ts";
+import { type Around, type House, type Mechanism, type Room, runAsked } from "../room/index.ts";
 import { delivery, notFound, onError, securityHeaders } from "../web/index.ts";
 import { createIdFactory, LANGUAGES } from "../wire/index.ts";
 import { promisesRoom } from "./index.ts";
@@ -59,6 +60,7 @@ function program(): Program {
 }
 
 const house: House = {
+  ...UNWATCHED,
   clock,
   ids,
   packs: new Map([["small", { id: "small", versions: [program()] }]]),
@@ -128,7 +130,7 @@ describe("yakusoku promises", () => {
   const run = async (args: readonly string[]): Promise<{ code: number | undefined; out: string; err: string }> => {
     let out = "";
     let err = "";
-    const context: Omit<CommandContext, "language" | "records"> = {
+    const context: Around = {
       clock,
       ids,
       out: (text) => void (out += text),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { Hono } from "hono";
 import { z } from "zod";
+import { UNSET, UNWATCHED } from "../../test/unset.ts";
 import { build, type Program } from "../policy/index.ts";
 import { type CommandContext, type House, runAsked } from "../room/index.ts";
 import { onError } from "../web/index.ts";
@@ -68,6 +69,7 @@ async function run(
   let out = "";
   let err = "";
   const context: Omit<CommandContext, "language"> = {
+    ...UNSET,
     clock: systemClock,
     ids: createIdFactory(systemClock),
     out: (text) => void (out += text),
@@ -158,6 +160,7 @@ function programOf(text: string): Program {
 describe("GET /v1/policies/PACK/diff", () => {
   const pack = { id: "shop", versions: [programOf(FIRST), programOf(LATER)] };
   const house: House = {
+    ...UNWATCHED,
     clock: systemClock,
     ids: createIdFactory(systemClock),
     packs: new Map([["shop", pack]]),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
+import { UNSET, UNWATCHED } from "../../test/unset.ts";
 import { build, type Pack, type Program } from "../policy/index.ts";
 import { type CommandContext, type House, runAsked } from "../room/index.ts";
 import { delivery, notFound, onError, securityHeaders } from "../web/index.ts";
@@ -101,6 +102,7 @@ const now = Temporal.Instant.from("2026-11-22T00:00:00Z");
 function house(...packs: readonly Pack[]): House {
   const clock = { now: () => now };
   return {
+    ...UNWATCHED,
     clock,
     ids: createIdFactory(clock),
     packs: new Map(packs.map((one) => [one.id, one])),
@@ -329,6 +331,7 @@ describe("yakusoku check", () => {
     let out = "";
     let err = "";
     const context: Omit<CommandContext, "language"> = {
+      ...UNSET,
       clock,
       ids: createIdFactory(clock),
       out: (text) => void (out += text),

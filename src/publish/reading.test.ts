@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Hono } from "hono";
+import { UNWATCHED } from "../../test/unset.ts";
 import { build, type Pack, type Program } from "../policy/index.ts";
 import { delivery, notFound, onError, securityHeaders } from "../web/index.ts";
 import { createIdFactory } from "../wire/index.ts";
@@ -126,6 +127,7 @@ const pack: Pack = { id: "clinic", versions: [old, current, next] };
 function app(...packs: readonly Pack[]): Hono {
   const clock = { now: () => Temporal.Instant.from("2026-11-22T00:00:00Z") };
   const home = {
+    ...UNWATCHED,
     clock,
     ids: createIdFactory(clock),
     packs: new Map(packs.map((one) => [one.id, one])),

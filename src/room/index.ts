@@ -6,9 +6,12 @@ import type { Hono } from "hono";
 import type { Outcome } from "../decision/index.ts";
 import type { CheckRule, Pack, Section } from "../policy/index.ts";
 import type { Clock, Id, IdFactory, Language, Words } from "../wire/index.ts";
+import type { AnySetting, Settings } from "../settings/index.ts";
+import type { Log } from "../telemetry/index.ts";
 import type { Opening } from "./open-kept.ts";
 import type { Accepted, Arguments } from "./arguments.ts";
 import type { Observation, Observing } from "./observation.ts";
+import type { Running } from "./running.ts";
 
 export type { Arguments } from "./arguments.ts";
 export { completionCommand } from "./completion.ts";
@@ -24,12 +27,17 @@ export {
   worstOf,
 } from "./observation.ts";
 export { keptAt, migrationsOf } from "./open-kept.ts";
-export { runAsked } from "./run-asked.ts";
+export { type Running, runningUnset } from "./running.ts";
+export { DATA_FOLDER, DATABASE_URL, settingsOf } from "./settings.ts";
+export { type Around, runAsked } from "./run-asked.ts";
 export { createTerminal } from "./terminal.ts";
 export { usablePack } from "./usable-pack.ts";
 
 /** What every room is given when the house is put together. */
 export interface House {
+  readonly running: Running;
+  /** Names of all migrations that this program knows. */
+  readonly migrations: readonly string[];
   readonly clock: Clock;
   readonly ids: IdFactory;
   /** The policies served here, by identifier; each with at least one version. */
@@ -122,6 +130,15 @@ export interface CommandContext {
   /** Absent where nobody sits at a terminal. */
   readonly terminal?: Terminal | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether `err` is read by somebody at a terminal. */
+  readonly errIsTerminal?: boolean | undefined;
+  /**
+   * All settings, read whole. Where anything in them has to be mended it has said so, all at once, and gives undefined: the command
+   * returns 2.
+   */
+  readonly settings: () => Settings | undefined;
+  /** As the settings say; on `err`. */
+  readonly log: () => Log;
   /** The language to answer in: `--language`, else that of the environment. */
   readonly language: Language;
   /** Folder of the reference pack, used where a command is given none. */
@@ -185,4 +202,8 @@ export interface Room {
    */
   readonly observe?: (from: Observing) => Promise<readonly Observation[]>;
   readonly commands?: readonly Command[];
+  /** What can be set of it, by environment variables. */
+  readonly settings?: readonly AnySetting[];
+  /** Its routes that take long by what they ask for, as in `GET /v1/provisions.csv`; they are the first to be turned away. */
+  readonly bulk?: readonly string[];
 }

@@ -2,8 +2,11 @@ import { ACCESS_MIGRATIONS } from "../access/index.ts";
 import { NothingKeptError, openRecords, type Records } from "../act/index.ts";
 import { LockedError, type Migration, SchemaError, SealError } from "../database/index.ts";
 import type { Comparison } from "../evidence/index.ts";
+import type { Settings } from "../settings/index.ts";
+import { errorName } from "../telemetry/index.ts";
 import { fill, type Language, type Words } from "../wire/index.ts";
 import type { CommandContext, Room } from "./index.ts";
+import { DATA_FOLDER, DATABASE_URL } from "./settings.ts";
 
 const WORDS = {
   noDatabase: {
@@ -38,14 +41,17 @@ const WORDS = {
 } as const satisfies Record<string, Words>;
 
 /** Where what is kept stands: the data folder, and the database server where there is one. */
-export function keptAt(environment: CommandContext["environment"]): { readonly folder: string; readonly url?: string } {
-  const url = environment["DATABASE_URL"];
-  return { folder: environment["YAKUSOKU_DATA"] || "data", ...(url ? { url } : {}) };
+export function keptAt(settings: Settings): { readonly folder: string; readonly url: string | undefined } {
+  return { folder: settings.get(DATA_FOLDER), url: settings.get(DATABASE_URL) };
 }
 
 export interface Opening {
   /** False only to look at it: the log is not gone on with. */
   readonly keep?: boolean;
+  /** False where other processes keep the log. */
+  readonly sequence?: boolean;
+  /** Told how long each statement took, in seconds. */
+  readonly queried?: (seconds: number) => void;
   /** Said besides, where another process has it. */
   readonly whileLocked?: Words;
   /** Where nothing is kept yet this is called, and nothing is said. */
@@ -62,10 +68,13 @@ export function migrationsOf(rooms: readonly Room[]): readonly Migration[] {
  * it closes it.
  */
 export async function openKept(
-  { clock, ids, environment, err, language, rooms }: Omit<CommandContext, "records">,
-  { keep = true, whileLocked, ifNothing }: Opening = {},
+  { clock, ids, settings: readAll, log: logOf, err, language, rooms }: Omit<CommandContext, "records">,
+  { keep = true, sequence, queried, whileLocked, ifNothing }: Opening = {},
 ): Promise<Records | undefined> {
-  const { folder, url } = keptAt(environment);
+  const settings = readAll();
+  if (settings === undefined) return undefined;
+  const { folder, url } = keptAt(settings);
+  const log = logOf();
   let failing = "";
   try {
     const records = await openRecords({
@@ -74,14 +83,17 @@ export async function openKept(
       clock,
       ids,
       keep,
+      sequence,
+      queried,
+      log,
       migrations: migrationsOf(rooms),
       reactions: rooms.flatMap((room) => room.reactions ?? []),
       jobs: rooms.flatMap((room) => room.jobs ?? []),
       settle: rooms.flatMap((room) => room.settle ?? []),
       failed: (error) => {
-        const why = whyOf(error, language);
+        const why = hasWords(error) ? error.words[language] : errorName(error);
         // Once: it is tried every second.
-        if (why !== failing) err(`${fill(WORDS.failing[language], { why })}\n`);
+        if (why !== failing) log.error("evidence.failed", { says: fill(WORDS.failing[language], { why }) });
         failing = why;
       },
     });

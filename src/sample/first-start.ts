@@ -2,30 +2,47 @@ import type { Records } from "../act/index.ts";
 import { listEvents } from "../evidence/index.ts";
 import type { Pack } from "../policy/index.ts";
 import { type CommandContext, keptAt } from "../room/index.ts";
-import { fill } from "../wire/index.ts";
+import { type Form, setting } from "../settings/index.ts";
+import { fill, fillWords } from "../wire/index.ts";
 import { MOST_PEOPLE } from "./places.ts";
 import { DEFAULT_PEOPLE, DEFAULT_SEED, SAMPLE_POLICY } from "./record.ts";
 import { tellProgress } from "./tell-progress.ts";
 import { WORDS } from "./words.ts";
 
+/** How many people, or what the kind of database says. */
+type Wish = number | "by-database";
+
+const wish: Form<Wish> = {
+  says: fillWords(WORDS.wish, { most: MOST_PEOPLE }),
+  read: (text) => {
+    const people = text === "no" ? 0 : text === "yes" ? DEFAULT_PEOPLE : /^\d{1,8}$/.test(text) ? Number(text) : -1;
+    return people < 0 || people > MOST_PEOPLE ? undefined : people;
+  },
+  write: (value) => (value === "by-database" ? "yes; no (PostgreSQL)" : String(value)),
+};
+
+export const SAMPLE = setting<Wish>({
+  name: "YAKUSOKU_SAMPLE",
+  says: WORDS.setting,
+  form: wish,
+  unset: "by-database",
+});
+
 /**
  * Records the sample at the first start with the reference policy, where nothing was ever recorded: in the embedded database unless
  * `YAKUSOKU_SAMPLE` is `no`, on a server only where it is `yes` or says how many people.
- * @returns false where the variable cannot be read; it has said so
+ * @returns false where the settings cannot be read; it has said so
  */
 export async function sampleAtFirstStart(
   { desk }: Pick<Records, "desk">,
   packs: readonly Pack[],
   context: CommandContext,
 ): Promise<boolean> {
-  const { environment, err, language: lang } = context;
-  const onServer = keptAt(environment).url !== undefined;
-  const given = environment["YAKUSOKU_SAMPLE"] || (onServer ? "no" : "yes");
-  const people = given === "no" ? 0 : given === "yes" ? DEFAULT_PEOPLE : /^\d{1,8}$/.test(given) ? Number(given) : -1;
-  if (people < 0 || people > MOST_PEOPLE) {
-    err(`${fill(WORDS.badWish[lang], { given, most: MOST_PEOPLE })}\n`);
-    return false;
-  }
+  const { err, language: lang } = context;
+  const settings = context.settings();
+  if (settings === undefined) return false;
+  const asked = settings.get(SAMPLE);
+  const people = asked === "by-database" ? (keptAt(settings).url === undefined ? DEFAULT_PEOPLE : 0) : asked;
   if (people === 0 || !packs.some(({ id }) => id === SAMPLE_POLICY)) return true;
   // The one event of a new log is that it was opened.
   if ((await listEvents(desk.database.kysely, { limit: 2 })).length > 1) return true;

@@ -1,5 +1,6 @@
 import type { Room } from "../room/index.ts";
 import { holdsSample } from "./events.ts";
+import { SAMPLE } from "./first-start.ts";
 import { sampleCommand } from "./sample-command.ts";
 import { WORDS } from "./words.ts";
 
@@ -11,4 +12,5 @@ export const sampleRoom: Room = {
   name: "sample",
   notices: async ({ desk }) => ((await holdsSample(desk)) ? [WORDS.notice] : []),
   commands: [sampleCommand],
+  settings: [SAMPLE],
 };

@@ -30,10 +30,11 @@ export const WORDS = {
     ja: "このポリシーの見本のデータはありません。見本があるのは {pack} です。",
     en: "There is no sample data for this policy; there is for {pack}.",
   },
-  badWish: {
-    ja: "YAKUSOKU_SAMPLE は yes か no、または {most} 以下の人数です（いまは「{given}」）。",
-    en: "YAKUSOKU_SAMPLE is yes, no, or a number of people up to {most}, not “{given}”.",
+  setting: {
+    ja: "最初の起動で、見本の人々を記録するか。指定がなければ、組み込みのデータベースでは yes、PostgreSQL では no",
+    en: "Whether the first start records sample people; unless set yes on the embedded database, no on PostgreSQL",
   },
+  wish: { ja: "yes か no、または {most} 以下の人数", en: "yes, no, or a number of people up to {most}" },
   begins: {
     ja: "見本のデータを記録しています（架空の {people} 人、2年分）。",
     en: "Recording sample data: {people} made-up people, two years.",

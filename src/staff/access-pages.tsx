@@ -5,6 +5,7 @@ import {
   ACCESS_PATH,
   callerOf,
   checkAttempts,
+  connectionOf,
   countRefusal,
   type Door,
   isSame,
@@ -51,9 +52,7 @@ function cookieOptions(c: Context): {
   readonly sameSite: "Strict";
   readonly secure: boolean;
 } {
-  // Behind a server that ends TLS the browser's own scheme stands in the header.
-  const secure = new URL(c.req.url).protocol === "https:" || c.req.header("X-Forwarded-Proto") === "https";
-  return { path: "/", httpOnly: true, sameSite: "Strict", secure };
+  return { path: "/", httpOnly: true, sameSite: "Strict", secure: connectionOf(c).secure };
 }
 
 const AccessPage = ({

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { connectionOf } from "../access/index.ts";
 import { ProblemError } from "../wire/index.ts";
 
 /*
@@ -17,7 +18,6 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** No Strict-Transport-Security: who ends TLS in front of this server knows whether it may be promised. */
 const HEADERS: Readonly<Record<string, string>> = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "X-Content-Type-Options": "nosniff",
@@ -27,6 +27,9 @@ const HEADERS: Readonly<Record<string, string>> = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 };
 
+/** Half a year, for this host alone: what else stands under its domain is not known here (RFC 6797). */
+const TRANSPORT_SECURITY = "max-age=15768000";
+
 /** Sets the security headers on every answer, and `Cache-Control: no-cache` where the route said nothing. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
@@ -35,6 +38,7 @@ export function securityHeaders(): MiddlewareHandler {
     const silent = c.res.headers.get("Referrer-Policy") === "no-referrer";
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
     if (silent) c.res.headers.set("Referrer-Policy", "no-referrer");
+    if (connectionOf(c).secure) c.res.headers.set("Strict-Transport-Security", TRANSPORT_SECURITY);
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-cache");
   };
 }

@@ -1,6 +1,6 @@
 import { type Context, type ErrorHandler, Hono, type NotFoundHandler } from "hono";
-import { routePath } from "hono/route";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { errorFields, errorsOnly, type Log } from "../telemetry/index.ts";
 import {
   fill,
   type IdFactory,
@@ -16,6 +16,7 @@ import {
 import { SummaryList } from "./components.tsx";
 import { LANGUAGE_PATH, localPath, pageLanguage } from "./language.ts";
 import { Page } from "./page.tsx";
+import { requestNumber, routePattern } from "./requests.ts";
 import type { Site } from "./site.ts";
 import { WORDS } from "./words.ts";
 
@@ -23,33 +24,15 @@ type ProblemHouse = Site & { readonly ids: IdFactory };
 
 /**
  * Answers what routes throw. A `ProblemError` says itself what is wrong; anything else becomes `internal-error`
- * with a number, under which the log has its name and where it was thrown.
- * @param log takes one line of JSON. Messages of errors are left out: they may quote what somebody sent.
+ * with the number of the request, under which the log has its name and where it was thrown.
  */
-export function onError(house: ProblemHouse, log: (line: string) => void = logToStderr): ErrorHandler {
+export function onError(house: ProblemHouse, log: Log = errorsOnly): ErrorHandler {
   return (error, c) => {
     if (error instanceof ProblemError) return answer(c, error, house);
-    const request = house.ids("request");
-    const frames = (error.stack ?? "")
-      .replace(error.message, "")
-      .split("\n")
-      .filter((line) => line.startsWith("    at "));
-    log(
-      JSON.stringify({
-        level: "error",
-        request,
-        method: c.req.method,
-        route: routePath(c, -1),
-        error: error.name,
-        at: frames.map((line) => line.slice(7)),
-      }),
-    );
+    const request = requestNumber(c, house.ids);
+    log.error("request.failed", { request, method: c.req.method, route: routePattern(c), ...errorFields(error) });
     return answer(c, new ProblemError("internal-error", { request }), house);
   };
-}
-
-function logToStderr(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 /** Answers where no route is. A path with a slash too many is sent on to the one without. */
@@ -73,11 +56,14 @@ function readablePath(path: string): string {
   }
 }
 
+/** Problems that pass, and say when. */
+const SAYS_WHEN: ReadonlySet<ProblemCode> = new Set(["too-many-attempts", "overloaded"]);
+
 function answer(c: Context, error: ProblemError, house: ProblemHouse): Response | Promise<Response> {
   const status = contentfulStatus(problemEntry(error.code).status);
   const { allowed, seconds } = error.values;
   if (error.code === "method-not-allowed" && allowed !== undefined) c.header("Allow", String(allowed));
-  if (error.code === "too-many-attempts" && seconds !== undefined) c.header("Retry-After", String(seconds));
+  if (SAYS_WHEN.has(error.code) && seconds !== undefined) c.header("Retry-After", String(seconds));
   c.header("Cache-Control", "no-store");
   c.header("Vary", "Accept, Accept-Language", { append: true });
   const accept = c.req.header("Accept") ?? "";

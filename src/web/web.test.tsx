@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { Hono } from "hono";
+import { createLog } from "../telemetry/index.ts";
 import { createIdFactory, LANGUAGES, PROBLEM_CODES, ProblemError, systemClock } from "../wire/index.ts";
 import {
   assetRoutes,
@@ -30,7 +31,7 @@ const house = {
 function shell(log: (line: string) => void = () => undefined): Hono {
   const built = new Hono();
   built.use(securityHeaders(), hostGuard(["yakusoku.example"]), originGuard(), delivery());
-  built.onError(onError(house, log));
+  built.onError(onError(house, createLog({ write: log })));
   built.notFound(notFound(house));
   built.route("/", assetRoutes());
   built.route("/", problemRoutes(house));

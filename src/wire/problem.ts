@@ -190,6 +190,14 @@ const PROBLEMS = {
       en: "“from” and “to” are whole numbers from 1 to {size}, “from” not above “to”.",
     },
   },
+  overloaded: {
+    status: 503,
+    title: { ja: "いまは混み合っています", en: "There is too much to do just now" },
+    detail: {
+      ja: "要求が重なっているため、この要求は処理していません。何も変更していません。{seconds} 秒後にもう一度お送りください。",
+      en: "Too many requests came at once, and this one was not begun; nothing was changed. Send it again in {seconds} seconds.",
+    },
+  },
   "internal-error": {
     status: 500,
     title: { ja: "サーバー側の問題で処理できませんでした", en: "The server failed" },
