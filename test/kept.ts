@@ -30,6 +30,8 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
 export interface Kept {
   readonly app: Hono;
   readonly door: Door;
+  /** Holds the key ring. */
+  readonly folder: string;
   readonly hands: Hands;
   /** Opened and not at work. Their timers let the process end. */
   readonly jobs: Jobs<JobHands>;
@@ -55,7 +57,7 @@ export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Prom
     enqueue: async (tx, job) => await (later.sender ?? assert.fail("not opened yet")).enqueue(tx, job),
     wake: (names) => later.sender?.wake(names),
   };
-  const { desk, hands } = await deskOn(open, ALL_MIGRATIONS, {
+  const { desk, hands, folder } = await deskOn(open, ALL_MIGRATIONS, {
     reactions: ROOMS.flatMap((room) => room.reactions ?? []),
     jobs,
     ...more,
@@ -73,6 +75,7 @@ export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Prom
   return {
     app,
     door,
+    folder,
     hands,
     jobs: opened,
     cookie,
