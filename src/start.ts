@@ -91,7 +91,7 @@ export function startCommand(version: string): Command {
       const accessToken = randomBytes(ACCESS_BYTES).toString("base64url");
       try {
         const served = packs.map(({ pack }) => pack);
-        if (!(await sampleAtFirstStart(records, served, context))) return 2;
+        await sampleAtFirstStart(records, served, settings, context);
         const state = { stopping: false };
         const running: Running = {
           settings,

@@ -24,10 +24,13 @@ function run(args: readonly string[], environment: Environment): ChildProcess {
   return child;
 }
 
-export interface RunningServer {
+export interface RunningServer extends RunningProcess {
   readonly url: string;
   /** Opens the records in a browser. */
   readonly access: string;
+}
+
+export interface RunningProcess {
   /** What it wrote so far, to either stream. */
   readonly said: () => string;
   /** `kill -9`. */
@@ -39,30 +42,43 @@ export interface RunningServer {
 const readySchema = z.object({ url: z.string(), access: z.string() });
 
 /** `yakusoku start` on a free port. @throws {Error} with what it said, where it ends instead */
-export async function startServer(environment: Environment): Promise<RunningServer> {
-  const child = run(["start", "--json"], { PORT: "0", ...environment });
+export async function startServer(environment: Environment, more: readonly string[] = []): Promise<RunningServer> {
+  const { line, ...running } = await begin(["start", "--json", ...more], { PORT: "0", ...environment });
+  return { ...running, ...readySchema.parse(line) };
+}
+
+/** `yakusoku work`. @throws {Error} as `startServer` */
+export async function startWorker(environment: Environment): Promise<RunningProcess> {
+  const { line: _line, ...running } = await begin(["work", "--json"], environment);
+  return running;
+}
+
+/** Runs what goes on until it is stopped, and waits for the line of JSON by which it says that it began. */
+async function begin(
+  args: readonly string[],
+  environment: Environment,
+): Promise<RunningProcess & { readonly line: unknown }> {
+  const child = run(args, environment);
   let out = "";
   let said = "";
   const exit = once(child, "close").then(([code]: (number | null)[]) => code ?? null);
-  const ready = new Promise<z.infer<typeof readySchema>>((resolve, reject) => {
+  const line = await new Promise<unknown>((resolve, reject) => {
     child.stdout?.on("data", (chunk: Buffer) => {
       const piece = chunk.toString();
       out += piece;
       said += piece;
-      const line = /^\{.*\}$/m.exec(out)?.[0];
-      if (line !== undefined) resolve(readySchema.parse(JSON.parse(line)));
+      const first = /^\{.*\}$/m.exec(out)?.[0];
+      if (first !== undefined) resolve(JSON.parse(first));
     });
     child.stderr?.on("data", (chunk: Buffer) => void (said += chunk.toString()));
-    exit.then((code) => reject(new Error(`the server ended with ${String(code)}: ${said}`)), reject);
+    exit.then((code) => reject(new Error(`${args.join(" ")} ended with ${String(code)}: ${said}`)), reject);
   });
-  const { url, access } = await ready;
   const end = async (signal: "SIGKILL" | "SIGTERM"): Promise<number | null> => {
     child.kill(signal);
     return await exit;
   };
   return {
-    url,
-    access,
+    line,
     said: () => said,
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),

@@ -129,18 +129,16 @@ export async function openRecords({
   const held: { keeper?: Keeper } = {};
   try {
     const path = join(folder, DATABASE_FOLDER);
-    const fresh = url === undefined && !(await exists(path));
-    // With a server the database may be new or not; only its tables say.
     const engine: Engine = url === undefined ? await openPGlite({ folder: path }) : openPostgreSQL(url);
     database = databaseOn<WorkTables>(engine, { queried });
     const all = allMigrations(migrations);
     if (!keep && (await isEmpty(database))) throw new NothingKeptError(folder);
-    const applied = await migrate(database, all, rest.clock.now());
-    const isNew = fresh || applied.length === all.length;
+    // Before the tables: of several processes that begin at once, one that finds tables finds the ring too.
     const keys = await openKeyRing(join(folder, KEY_RING_FILE), {
       clock: rest.clock,
-      ifMissing: isNew ? "create" : "refuse",
+      ifMissing: (await wasMigrated(database)) ? "refuse" : "create",
     });
+    await migrate(database, all, rest.clock.now());
     const shredList = openShredList(join(folder, SHRED_LIST_FILE), keys, rest.clock);
     jobs = await openJobs(database, { handlers: [expireAnswers, ...handlers], ids: rest.ids, log });
     const { work, stop } = jobs;
@@ -197,6 +195,12 @@ async function isEmpty({ kysely }: Pick<Database<WorkTables>, "kysely">): Promis
   const { rows } = await sql<{ tables: number }>`
     select count(*) as tables from pg_class where relnamespace = current_schema()::regnamespace`.execute(kysely);
   return rows[0]?.tables === 0;
+}
+
+/** Whether the database ever had tables of ours. */
+async function wasMigrated({ kysely }: Pick<Database<WorkTables>, "kysely">): Promise<boolean> {
+  const { rows } = await sql<{ was: boolean }>`select to_regclass('migration') is not null as was`.execute(kysely);
+  return rows[0]?.was ?? false;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { CompiledQuery, type Kysely } from "kysely";
 import type { JobResult, JobWithMetadata, PgBoss, Queue } from "pg-boss";
 import type { Database } from "../database/index.ts";
@@ -43,6 +44,8 @@ const RETRIES = 5;
 const RETRY_SECONDS = 30;
 const RETRY_SECONDS_MOST = 3_600;
 const LIMIT_SECONDS = 900;
+/** A process that was not heard of for so long is gone, and what it had begun is tried again, without waiting for the limit. */
+const SILENT_SECONDS = 60;
 const DAY_SECONDS = 86_400;
 const TIME_ZONE = "Asia/Tokyo";
 
@@ -56,9 +59,7 @@ export async function openJobs<Tables, Hands>(
 ): Promise<Jobs<Hands>> {
   const names = new Set(handlers.map(({ name }) => name));
   if (names.size < handlers.length) throw new TypeError("two handlers of one name");
-  const sender = bossOn(database, { working: false, log });
-  await sender.start();
-  await makeQueues(sender, handlers);
+  const sender = await startedSender(database, handlers, log);
   let worker: PgBoss | undefined;
   const workers = new Map<string, string>();
   return {
@@ -115,6 +116,31 @@ export async function openJobs<Tables, Hands>(
   };
 }
 
+/** unique_violation, duplicate_schema, duplicate_object, duplicate_table, and as `act` (PostgreSQL, appendix A) */
+const MADE_MEANWHILE = new Set(["23505", "42P06", "42710", "42P07", "40001", "40P01"]);
+const STARTS = 10;
+
+/** Several processes may begin at once on a database without queues. Whoever finds that another made them meanwhile looks again. */
+async function startedSender<Tables, Hands>(
+  database: Database<Tables>,
+  handlers: readonly JobHandler<Hands>[],
+  log: Log,
+): Promise<PgBoss> {
+  for (let start = 1; ; start += 1) {
+    const sender = bossOn(database, { working: false, log });
+    try {
+      await sender.start();
+      await makeQueues(sender, handlers);
+      return sender;
+    } catch (error) {
+      await sender.stop({ graceful: false, close: false }).catch(() => undefined);
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      if (!MADE_MEANWHILE.has(code) || start === STARTS) throw error;
+      await pause(start * 50);
+    }
+  }
+}
+
 async function makeQueues<Hands>(boss: PgBoss, handlers: readonly JobHandler<Hands>[]): Promise<void> {
   const known = new Set((await boss.getQueues()).map(({ name }) => name));
   const make = async (name: string, settings: Omit<Queue, "name" | "policy" | "partition">): Promise<void> => {
@@ -132,6 +158,7 @@ async function makeQueues<Hands>(boss: PgBoss, handlers: readonly JobHandler<Han
       retryBackoff: true,
       retryDelayMax: RETRY_SECONDS_MOST,
       expireInSeconds: limitSeconds ?? LIMIT_SECONDS,
+      heartbeatSeconds: SILENT_SECONDS,
       deleteAfterSeconds: DAY_SECONDS,
     });
   }

@@ -2,7 +2,7 @@ import type { Records } from "../act/index.ts";
 import { listEvents } from "../evidence/index.ts";
 import type { Pack } from "../policy/index.ts";
 import { type CommandContext, keptAt } from "../room/index.ts";
-import { type Form, setting } from "../settings/index.ts";
+import { type Form, setting, type Settings } from "../settings/index.ts";
 import { fill, fillWords } from "../wire/index.ts";
 import { MOST_PEOPLE } from "./places.ts";
 import { DEFAULT_PEOPLE, DEFAULT_SEED, SAMPLE_POLICY } from "./record.ts";
@@ -31,24 +31,21 @@ export const SAMPLE = setting<Wish>({
 /**
  * Records the sample at the first start with the reference policy, where nothing was ever recorded: in the embedded database unless
  * `YAKUSOKU_SAMPLE` is `no`, on a server only where it is `yes` or says how many people.
- * @returns false where the settings cannot be read; it has said so
  */
 export async function sampleAtFirstStart(
   { desk }: Pick<Records, "desk">,
   packs: readonly Pack[],
+  settings: Settings,
   context: CommandContext,
-): Promise<boolean> {
+): Promise<void> {
   const { err, language: lang } = context;
-  const settings = context.settings();
-  if (settings === undefined) return false;
   const asked = settings.get(SAMPLE);
   const people = asked === "by-database" ? (keptAt(settings).url === undefined ? DEFAULT_PEOPLE : 0) : asked;
-  if (people === 0 || !packs.some(({ id }) => id === SAMPLE_POLICY)) return true;
+  if (people === 0 || !packs.some(({ id }) => id === SAMPLE_POLICY)) return;
   // The one event of a new log is that it was opened.
-  if ((await listEvents(desk.database.kysely, { limit: 2 })).length > 1) return true;
+  if ((await listEvents(desk.database.kysely, { limit: 2 })).length > 1) return;
   const begins = fill(WORDS.begins[lang], { people });
   err(`${begins}${lang === "ja" ? "" : " "}${WORDS.leaveOut[lang]}\n`);
   const { counts, seconds } = await tellProgress(desk, packs, { people, seed: DEFAULT_SEED }, context);
   err(`${fill(WORDS.done[lang], { ...counts, seconds })}\n`);
-  return true;
 }
