@@ -52,7 +52,7 @@ describe("two servers and two workers on one PostgreSQL", { skip }, () => {
       assert.ok(one !== undefined && two !== undefined);
 
       const writes: Write[] = [];
-      const load = async (api: Api, serial: number, until: Promise<unknown>): Promise<void> => {
+      const load = async (api: Api, serial: number, ms: number): Promise<void> => {
         const party = await api.ask("POST", "/v1/parties", { kind: "company", name: "みどり不動産" });
         const population: Population = {
           party: z.object({ id: z.string() }).parse(party.body).id,
@@ -60,21 +60,18 @@ describe("two servers and two workers on one PostgreSQL", { skip }, () => {
           erasing: new Set(),
           serial,
         };
-        const over = { yet: false };
-        void until.then(() => {
-          over.yet = true;
-        });
+        const end = performance.now() + ms;
         const ending: Api = {
           ...api,
           ask: async (...asked) => {
-            if (over.yet) throw new Error("the load is over");
+            if (performance.now() > end) throw new Error("the load is over");
             return await api.ask(...asked);
           },
         };
         const { all } = writeUntilGone(ending, population);
         writes.push(...(await all).filter(({ answer }) => answer !== undefined && answer.status < 300));
       };
-      const loads = Promise.all([load(one, 0, wait(LOAD_MS)), load(two, 1_000_000, wait(2 * LOAD_MS))]);
+      const loads = Promise.all([load(one, 0, LOAD_MS), load(two, 1_000_000, 2 * LOAD_MS)]);
       const database = databaseOn(openPostgreSQL(url, 2));
       started.push({ kill: () => database.close() });
       await enqueueMany(database);

@@ -46,9 +46,11 @@ describe("a client that takes its time", () => {
     let said = "";
     let closed = false;
     socket.on("data", (chunk: Buffer) => void (said += chunk.toString()));
-    const end = new Promise<void>((resolve) => socket.once("close", () => resolve()));
-    void end.then(() => {
-      closed = true;
+    const end = new Promise<void>((resolve) => {
+      socket.once("close", () => {
+        closed = true;
+        resolve();
+      });
     });
     for (const byte of text) {
       if (closed) break;

@@ -1,6 +1,6 @@
 export { type ApiKey, findApiKey, listApiKeys, makeApiKey, revokeApiKey } from "./api-key.ts";
 export { aroundOf, MAX_RETRY_KEY, retryKeyOf } from "./around.ts";
-export { type Connection, connectionOf, forwarding } from "./connection.ts";
+export { connectionOf, forwarding } from "./connection.ts";
 export {
   ACCESS_COOKIE,
   ACCESS_PATH,

@@ -12,7 +12,7 @@ export const PORT = setting({
   unset: 8350,
 });
 
-export const PUBLIC = setting({
+const PUBLIC = setting({
   name: "YAKUSOKU_PUBLIC",
   says: {
     ja: "このマシンの外から届くアドレスで待ち受けてよいか",

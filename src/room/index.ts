@@ -28,7 +28,7 @@ export {
 } from "./observation.ts";
 export { keptAt, migrationsOf } from "./open-kept.ts";
 export { type Running, runningUnset } from "./running.ts";
-export { DATA_FOLDER, DATABASE_URL, settingsOf } from "./settings.ts";
+export { settingsOf } from "./settings.ts";
 export { type Around, runAsked } from "./run-asked.ts";
 export { createTerminal } from "./terminal.ts";
 export { usablePack } from "./usable-pack.ts";

@@ -5,7 +5,7 @@ import { type AnySetting, type Setting, setting, type Settings } from "./setting
 import { text } from "./forms.ts";
 
 /** A file of settings, for several commands on one machine to go by the same. */
-export const CONFIG_FILE = setting({
+const CONFIG_FILE = setting({
   name: "YAKUSOKU_CONFIG",
   says: {
     ja: "設定のファイル。1 行に 1 つ NAME=値 と書く。環境変数のほうが優先される",

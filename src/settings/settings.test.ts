@@ -119,7 +119,7 @@ describe("settings", () => {
     [wholeNumber(0, 10), ["0", "10"], ["11", "-1", "1.5", "1e1", " 1", ""]],
     [yesNo, ["yes", "no"], ["true", "YES", "1"]],
     [choice("a", "b"), ["a"], ["c", "toString"]],
-    [url("https:", "mailto:"), ["https://a.example/x", "mailto:a@b.example"], ["javascript:x", "a@b.example"]],
+    [url("https:", "mailto:"), ["https://a.example/x", "mailto:a@b.example"], ["data:x", "a@b.example"]],
     [hostName, ["a.example", "a.example:80", "[::1]:80"], ["http://a.example", "a b", "a.example/x"]],
     [network, ["10.0.0.0/8", "::1", "fd00::/8"], ["10.0.0.0/33", "10.0.0", "a.example", "10.0.0.0/8/8"]],
     [listOf(wholeNumber(0, 10)), ["1", "1, 2", ""], ["1,x"]],

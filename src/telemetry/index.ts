@@ -6,8 +6,6 @@ export {
   type Log,
   LOG_FORM,
   LOG_LEVEL,
-  type LogFields,
-  type LogOptions,
 } from "./log.ts";
 export { type Loop, watchLoop } from "./loop.ts";
 export { createMetrics, type Looked, type Metrics } from "./metrics.ts";

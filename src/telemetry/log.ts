@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { z } from "zod";
 import { choice, setting } from "../settings/index.ts";
 import { type Clock, systemClock } from "../wire/index.ts";
 
@@ -69,12 +70,19 @@ export function createLog({ write, level = "info", form = "json", clock = system
 /** Errors alone, to the standard error: for what runs outside a server. */
 export const errorsOnly: Log = createLog({ level: "error", write: (line) => void process.stderr.write(line) });
 
+const lineSchema = z.looseObject({
+  level: z.string(),
+  time: z.string(),
+  event: z.string(),
+  says: z.string().optional(),
+});
+
 function forPeople(line: string): string {
-  const { level, time, pid: _pid, event, says, ...rest }: Record<string, unknown> = JSON.parse(line);
-  const at = Temporal.Instant.from(String(time)).toZonedDateTimeISO(Temporal.Now.timeZoneId());
+  const { level, time, pid: _pid, event, says, ...rest } = lineSchema.parse(JSON.parse(line));
+  const at = Temporal.Instant.from(time).toZonedDateTimeISO(Temporal.Now.timeZoneId());
   const clock = at.toPlainTime().toString({ smallestUnit: "second" });
-  const what = typeof says === "string" ? says : [event, ...Object.entries(rest).map(said)].join(" ");
-  const mark = level === "info" ? "" : ` ${String(level)}:`;
+  const what = says !== undefined ? says : [event, ...Object.entries(rest).map(said)].join(" ");
+  const mark = level === "info" ? "" : ` ${level}:`;
   return `${clock}${mark} ${what}\n`;
 }
 

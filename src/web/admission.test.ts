@@ -69,7 +69,7 @@ async function finish(load: Load, all: readonly Promise<number>[]): Promise<numb
     load.release();
     await settle();
   }
-  return (await ended).toSorted();
+  return (await ended).toSorted((a, b) => a - b);
 }
 
 describe("a server with more to do than it takes on", () => {

@@ -57,7 +57,10 @@ export function admission({ most, mostBulk, bulk, loop, metrics }: AdmissionOpti
   };
 
   return async (c, next) => {
-    if (ALWAYS.test(c.req.path)) return await next();
+    if (ALWAYS.test(c.req.path)) {
+      await next();
+      return;
+    }
     if (underWay >= most) turnAway("busy");
     const late = loop.lateMs();
     if (late > LATE_MS && underWay >= FEW) turnAway("late");
@@ -65,12 +68,11 @@ export function admission({ most, mostBulk, bulk, loop, metrics }: AdmissionOpti
     if (isBulk && late > BULK_LATE_MS && bulkUnderWay >= FEW_BULK) turnAway("bulk");
     underWay += 1;
     try {
-      if (!isBulk) return await next();
-      await takeTurn();
+      if (isBulk) await takeTurn();
       try {
         await next();
       } finally {
-        endTurn();
+        if (isBulk) endTurn();
       }
     } finally {
       underWay -= 1;
