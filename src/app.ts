@@ -95,6 +95,7 @@ export function createApp(options: AppOptions): Hono {
       return (await Promise.all(rooms.map(async (room) => (await room.notices?.(door)) ?? []))).flat();
     },
     jobs: [expireAnswers, ...rooms.flatMap((room) => room.jobs ?? [])],
+    mails: rooms.flatMap((room) => room.mails ?? []),
     mechanisms: (pack) => rooms.flatMap((room) => room.mechanisms?.(pack) ?? []),
     timeline: async (people) => {
       const { door } = options;

@@ -16,15 +16,14 @@ import {
   untilStopped,
   WORK,
 } from "./operations/index.ts";
-import type { LoadedPack } from "./packs/index.ts";
+import { preparePost, setPost } from "./mail/index.ts";
+import { type LoadedPack, MAX_PACKS } from "./packs/index.ts";
 import { type Command, type CommandContext, keptAt, type Running, usablePack } from "./room/index.ts";
 import { sampleAtFirstStart } from "./sample/index.ts";
 import type { Settings } from "./settings/index.ts";
 import { createMetrics, watchLoop } from "./telemetry/index.ts";
 import { fill, type Language, type Words } from "./wire/index.ts";
 
-/** More than anyone serves from one process; a slip of the shell that names every file is caught. */
-const MAX_PACKS = 20;
 const SWEEP_MS = 50;
 const SECOND_MS = 1_000;
 /** Who sends nothing more is looked for so often: limits of seconds are kept to within half of one. */
@@ -85,12 +84,18 @@ export function startCommand(version: string): Command {
         if (loaded === undefined) return 2;
         packs.push(loaded);
       }
+      const served = packs.map(({ pack }) => pack);
+      const post = await preparePost(settings, served);
+      if (post.faults.length > 0) {
+        for (const fault of post.faults) context.err(`${fault[context.language]}\n`);
+        return 2;
+      }
       const metrics = createMetrics({ whole: true });
       const records = await context.records({ sequence: working, queried: metrics.queried });
       if (records === undefined) return 2;
       const accessToken = randomBytes(ACCESS_BYTES).toString("base64url");
       try {
-        const served = packs.map(({ pack }) => pack);
+        if (post.post !== undefined) setPost(records.desk, post.post);
         await sampleAtFirstStart(records, served, settings, context);
         const state = { stopping: false };
         const running: Running = {

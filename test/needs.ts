@@ -2,11 +2,11 @@ import { existsSync, globSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /*
- * Some tests need a browser or a PostgreSQL server. On a bare machine they are counted as skipped;
+ * Some tests need a browser, a reader of PDF or a PostgreSQL server. On a bare machine they are counted as skipped;
  * where CI=true they may not be, and a machine without them fails.
  */
 
-export type Need = "chromium" | "postgresql";
+export type Need = "chromium" | "pdftotext" | "postgresql";
 
 interface Where {
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -23,6 +23,12 @@ const NEEDS = {
     ],
     commands: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
     install: "apt-get install chromium, or set CHROMIUM to the path of a Chromium or Chrome",
+  },
+  pdftotext: {
+    variable: "PDFTOTEXT",
+    places: [],
+    commands: ["pdftotext"],
+    install: "apt-get install poppler-utils, or set PDFTOTEXT to the path of its pdftotext",
   },
   postgresql: {
     variable: "INITDB",

@@ -21,6 +21,8 @@ export const SCOPES = {
     en: "Record recipients, contracts, shared use, filings and checks",
   },
   "evidence:read": { ja: "証跡を読む", en: "Read the evidence" },
+  "mail:read": { ja: "メールの状態を読む", en: "Read the state of mail" },
+  "mail:write": { ja: "メールを送り直す・戻ったメールを記録する", en: "Send mail again, record mail that came back" },
   "jobs:read": { ja: "ジョブの状態を読む", en: "Read the state of jobs" },
   "accounts:write": { ja: "スタッフのアカウントとAPIキーを管理する", en: "Look after accounts of staff and API keys" },
   "metrics:read": { ja: "稼働状況の計測値を読む", en: "Read how the system runs, in numbers" },

@@ -1,4 +1,7 @@
-import { type Command, keptAt } from "../room/index.ts";
+import { preparePost, setPost } from "../mail/index.ts";
+import { MAX_PACKS } from "../packs/index.ts";
+import type { Pack } from "../policy/index.ts";
+import { type Command, keptAt, usablePack } from "../room/index.ts";
 import { fill, type Words } from "../wire/index.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -17,12 +20,12 @@ const WORDS = {
 /** `yakusoku work`: jobs and the order of events, in a process that answers no requests. Any number of them may run. */
 export const workCommand: Command = {
   name: "work",
-  usage: "work [--json] [--language ja|en]",
+  usage: "work [PACK FOLDER …] [--json] [--language ja|en]",
   summary: {
     ja: "ジョブの実行と証跡の整列だけを行う（PostgreSQL のとき。サーバーは start --no-work で）",
     en: "Only carry out jobs and keep the evidence log (on PostgreSQL; servers then run as start --no-work)",
   },
-  accepts: { flags: ["json"] },
+  accepts: { flags: ["json"], positionals: MAX_PACKS },
   run: async (asked, context) => {
     const { language: lang, err, out } = context;
     const settings = context.settings();
@@ -32,9 +35,19 @@ export const workCommand: Command = {
       err(`${fill(WORDS.embedded[lang], { folder })}\n`);
       return 2;
     }
+    const packs: Pack[] = [];
+    for (const given of asked.positionals.length > 0 ? asked.positionals : [context.defaultPack]) {
+      const loaded = await usablePack(given, context);
+      if (loaded === undefined) return 2;
+      packs.push(loaded.pack);
+    }
+    const { post, faults } = await preparePost(settings, packs);
+    for (const fault of faults) err(`${fault[lang]}\n`);
+    if (post === undefined) return 2;
     const records = await context.records();
     if (records === undefined) return 2;
     try {
+      setPost(records.desk, post);
       await records.work();
       out(asked.flags.has("json") ? `${JSON.stringify({ working: true })}\n` : `${WORDS.working[lang]}\n`);
       await untilStopped();

@@ -68,6 +68,7 @@ const house: House = {
   records: [],
   notices: () => Promise.resolve([]),
   jobs: [],
+  mails: [],
   mechanisms: () => [CLAIM],
   timeline: () => Promise.resolve([]),
   find: () => Promise.resolve([]),

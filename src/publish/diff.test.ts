@@ -168,6 +168,7 @@ describe("GET /v1/policies/PACK/diff", () => {
     records: [],
     notices: () => Promise.resolve([]),
     jobs: [],
+    mails: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),
     find: () => Promise.resolve([]),

@@ -110,6 +110,7 @@ function house(...packs: readonly Pack[]): House {
     records: [],
     notices: () => Promise.resolve([]),
     jobs: [],
+    mails: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),
     find: () => Promise.resolve([]),

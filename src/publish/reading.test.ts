@@ -135,6 +135,7 @@ function app(...packs: readonly Pack[]): Hono {
     records: [],
     notices: () => Promise.resolve([]),
     jobs: [],
+    mails: [],
     mechanisms: () => [],
     timeline: () => Promise.resolve([]),
     find: () => Promise.resolve([]),

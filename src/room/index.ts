@@ -1,6 +1,7 @@
 import type { Caller, Door } from "../access/index.ts";
 import type { Desk, Reaction, Records, RoomJob } from "../act/index.ts";
 import type { Migration } from "../database/index.ts";
+import type { MailTemplate } from "../mail/index.ts";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
 import type { Outcome } from "../decision/index.ts";
@@ -50,6 +51,8 @@ export interface House {
   readonly notices: () => Promise<readonly Words[]>;
   /** What all rooms do in the background. */
   readonly jobs: readonly RoomJob[];
+  /** The mails that all rooms send. */
+  readonly mails: readonly MailTemplate[];
   /** What all rooms together claim to carry out of a pack. */
   readonly mechanisms: (pack: Pack) => readonly Mechanism[];
   /** What all rooms have on record of people, the newest first; nothing where nothing is kept. */
@@ -185,6 +188,8 @@ export interface Room {
   readonly reactions?: readonly Reaction[];
   /** What it does in the background. */
   readonly jobs?: readonly RoomJob[];
+  /** The mails that it sends: their words can be changed in the console. */
+  readonly mails?: readonly MailTemplate[];
   /** Puts right what a crash or a restored backup left half done; before anything is served. */
   readonly settle?: (desk: Desk) => Promise<void>;
   /** Pages and API routes, with their full paths. */

@@ -211,6 +211,35 @@ export const TextField = ({
   </div>
 );
 
+/** Text of several lines. */
+export const TextAreaField = ({
+  value = "",
+  rows = 12,
+  language,
+  ...field
+}: FieldProps & {
+  readonly value?: string | undefined;
+  readonly rows?: number;
+  /** Of what is written in it, where that is not the page's. */
+  readonly language?: string;
+}) => (
+  <div class={field.error === undefined ? "field" : "field wrong"}>
+    <Label {...field} />
+    <Hint {...field} />
+    <FieldError {...field} />
+    <textarea
+      id={fieldId(field.name)}
+      name={field.name}
+      rows={rows}
+      lang={language}
+      aria-describedby={describedBy(field)}
+      aria-invalid={invalid(field)}
+    >
+      {value}
+    </textarea>
+  </div>
+);
+
 function invalid({ error }: FieldProps): "true" | undefined {
   return error === undefined ? undefined : "true";
 }

@@ -20,6 +20,7 @@ const PREFIXES: Readonly<Record<IdKind, string>> = {
   check: "chk_",
   apiKey: "key_",
   job: "job_",
+  message: "msg_",
 };
 const KINDS = [
   "decision",

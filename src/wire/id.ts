@@ -20,6 +20,7 @@ const PREFIXES = {
   check: "chk",
   apiKey: "key",
   job: "job",
+  message: "msg",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

@@ -182,6 +182,30 @@ const PROBLEMS = {
       en: "Places that are the same as on another person's record: {count}. Nothing was recorded. The errors say whose, and what to do.",
     },
   },
+  "no-such-message": {
+    status: 404,
+    title: { ja: "そのメールは記録にありません", en: "There is no such mail on record" },
+    detail: {
+      ja: "この番号（msg_…）のメールは記録にないか、内容がすでに消されています。番号を確かめてください。",
+      en: "No mail on record has this number (msg_…), or what it said is gone. Check the number.",
+    },
+  },
+  "mail-not-retried": {
+    status: 409,
+    title: { ja: "このメールは送り直せません", en: "This mail is not sent again" },
+    detail: {
+      ja: "送り直せるのは、送らずに残したもの・送れなかったもの・届かずに戻ったもので、内容が残っているメールだけです。ダイレクトメールは、そのあとに停止の申出があるかもしれないので送り直しません。何も変更していません。",
+      en: "Only mail that was kept, failed or came back is sent again, while its content is there; direct mail is not, for it may have been stopped since. Nothing was changed.",
+    },
+  },
+  "mail-template-changed": {
+    status: 409,
+    title: { ja: "文面はほかの人に書き換えられています", en: "Somebody else has changed the words" },
+    detail: {
+      ja: "開いたあとに、ほかの人が新しい版を作りました。何も変更していません。いまの文面を開き直して、もう一度書き換えてください。",
+      en: "A newer version was made since you opened it. Nothing was changed. Open the words as they are now, and change them again.",
+    },
+  },
   "no-such-size": {
     status: 422,
     title: { ja: "その件数のログはありません", en: "The log has no such size" },
