@@ -24,7 +24,7 @@ export function ownCertificate(): { readonly key: string; readonly cert: string 
   const signature = der(0x03, Buffer.concat([Buffer.of(0), sign("sha256", body, privateKey)]));
   const base64 = sequence(body, algorithm, signature).toString("base64").replace(/.{64}/g, "$&\n");
   return {
-    key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    key: privateKey.export({ type: "pkcs8", format: "pem" }),
     cert: `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`,
   };
 }

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { buffer } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
 /** A message as the server took it. */
@@ -50,8 +49,11 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       callback(answer === undefined ? null : refusal(answer));
     },
     onData: (stream, session, callback) => {
-      void buffer(stream).then((bytes) => {
-        const { envelope, secure, user } = session;
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => void chunks.push(chunk));
+      stream.on("end", () => {
+        const { envelope, secure } = session;
+        const user: unknown = session.user;
         const answer = running.answers.data;
         if (answer !== undefined) {
           callback(refusal(answer));
@@ -63,7 +65,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
           envelope: envelope.dsn?.envid ?? undefined,
           secure,
           user: typeof user === "string" ? user : undefined,
-          raw: bytes.toString("utf8"),
+          raw: Buffer.concat(chunks).toString("utf8"),
         });
         running.onTaken?.();
         callback(null, "2.0.0 taken");

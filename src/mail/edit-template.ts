@@ -8,7 +8,7 @@ import type { TemplateRow } from "./tables.ts";
 import { type MailTemplate, templateFaults, type TemplateWords } from "./template.ts";
 
 /** The words of a template as the program brought them. */
-export const BUILT_IN = 0;
+const BUILT_IN = 0;
 
 export interface TemplateVersion {
   /** `BUILT_IN`, or counted from 1 with each change. */

@@ -1,7 +1,7 @@
 export { maskAddress, readAddress } from "./address.ts";
-export { type BounceOutcome, recordBounce } from "./bounce.ts";
+export { recordBounce } from "./bounce.ts";
 export { deliverMail, withNotice } from "./deliver.ts";
-export { BUILT_IN, currentWords, editTemplate, type TemplateVersion, templateVersions } from "./edit-template.ts";
+export { currentWords, editTemplate, type TemplateVersion, templateVersions } from "./edit-template.ts";
 export {
   findMail,
   isMessageState,
@@ -10,7 +10,7 @@ export {
   MESSAGE_STATES,
   type MessagePage,
 } from "./list-mail.ts";
-export type { Content, Message } from "./message.ts";
+export type { Content } from "./message.ts";
 export { mailContent, openMail } from "./open-mail.ts";
 export { noticeOf, openPost, type Post, postOf, preparePost, setPost } from "./post.ts";
 export { REASONS } from "./reasons.ts";
@@ -20,7 +20,6 @@ export { MAIL_SETTINGS, mailSettings } from "./settings.ts";
 export { shredMail, shredOldMail, shredOnErasure } from "./shred-mail.ts";
 export { MAIL_MIGRATIONS, type MessageState } from "./tables.ts";
 export {
-  type MailKind,
   type MailTemplate,
   mailTemplate,
   renderMail,

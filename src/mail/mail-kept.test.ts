@@ -8,6 +8,7 @@ import { AROUND, MAIL, type MailDesk, mailDesk, MARK, RECEIPT } from "../../test
 import { type MailServer, startMailServer } from "../../test/mail-server.ts";
 import { act } from "../act/index.ts";
 import { makeDataKey } from "../database/index.ts";
+import { ProblemError } from "../wire/index.ts";
 import {
   currentWords,
   editTemplate,
@@ -112,12 +113,12 @@ onEachDatabase("the outbox", (open) => {
     for (let n = 0; n < 3; n += 1) await sends(MAIL);
     const all = (await listMail(desk, { limit: 200 })).items.map(({ id }) => id);
     const found: string[] = [];
-    let before: string | undefined;
+    let cursor: string | undefined;
     do {
-      const page = await listMail(desk, { limit: 2, before });
+      const page = await listMail(desk, { limit: 2, before: cursor });
       found.push(...page.items.map(({ id }) => id));
-      before = page.next;
-    } while (before !== undefined);
+      cursor = page.next;
+    } while (cursor !== undefined);
     assert.deepEqual(found, all);
     const queued = (await listMail(desk, { limit: 200, state: "queued" })).items;
     assert.ok(queued.length >= 3 && queued.every(({ state }) => state === "queued"));
@@ -184,7 +185,7 @@ onEachDatabase("the outbox", (open) => {
     await deliver(sent);
     const waiting = await sends({ ...MAIL, about: { person, key } });
     const other = await sends(MAIL);
-    const before = server.taken.length;
+    const taken = server.taken.length;
     await act(
       desk,
       {
@@ -201,7 +202,7 @@ onEachDatabase("the outbox", (open) => {
     assert.equal((await findMail(desk, sent)).to, undefined, "closed from that moment on");
     await deliver(waiting);
     assert.deepEqual((await stateOf(waiting)).slice(0, 2), ["failed", "erased"]);
-    assert.equal(server.taken.length, before);
+    assert.equal(server.taken.length, taken);
     assert.equal(await shredMail(desk, AROUND.actor), 2);
     assert.equal((await findMail(desk, other)).kept, true);
   });
@@ -221,9 +222,11 @@ onEachDatabase("the outbox", (open) => {
     await assert.rejects(act(desk, editTemplate(RECEIPT, { base: 0, words }), AROUND), /newer version/);
     const wrong = { ...words, en: { subject: "x", text: "{number} {nmae}" } };
     await assert.rejects(act(desk, editTemplate(RECEIPT, { base: 1, words: wrong }), AROUND), (error) => {
-      assert.ok(error instanceof Error && "faults" in error && typeof error.faults === "function");
-      const faults: unknown = error.faults("en");
-      assert.match(JSON.stringify(faults), /words\/en\/text.*Line 1, column 10.*nmae.*\{name\}” stands in neither/s);
+      assert.ok(error instanceof ProblemError);
+      assert.match(
+        JSON.stringify(error.in("en")),
+        /words\/en\/text.*Line 1, column 10.*nmae.*\{name\}” stands in neither/s,
+      );
       return true;
     });
     assert.equal(await act(desk, editTemplate(RECEIPT, { base: 1, words: undefined }), AROUND), 2);

@@ -16,7 +16,7 @@ import { findMail, listMail, retryMail, sendMail } from "./index.ts";
 
 onEachDatabase("mail", (open) => {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
-  const publicPem = publicKey.export({ type: "spki", format: "pem" }).toString();
+  const publicPem = publicKey.export({ type: "spki", format: "pem" });
   const certificate = ownCertificate();
   let folder = "";
   let server: MailServer;
@@ -156,7 +156,7 @@ onEachDatabase("mail", (open) => {
 
   test("nothing is said to a server whose certificate nobody vouches for, or that has no TLS", async () => {
     const { sends, deliver, posted, stateOf, events } = kept;
-    const before = server.taken.length;
+    const taken = server.taken.length;
     await posted({ YAKUSOKU_SMTP: `smtp://localhost:${server.port}`, YAKUSOKU_SMTP_TLS: "required" });
     const id = await sends(MAIL);
     await assert.rejects(deliver(id));
@@ -165,7 +165,7 @@ onEachDatabase("mail", (open) => {
     await posted({ YAKUSOKU_SMTP: `smtp://localhost:${bare.port}`, YAKUSOKU_SMTP_TLS: "required" });
     await assert.rejects(deliver(id, 2));
     assert.deepEqual((await stateOf(id)).slice(0, 2), ["deferred", "tls"]);
-    assert.deepEqual([bare.taken.length, server.taken.length], [0, before]);
+    assert.deepEqual([bare.taken.length, server.taken.length], [0, taken]);
     await bare.close();
     const deferred = await events("mail.deferred", id);
     assert.equal(deferred.length, 1, "one event for a change, not for each attempt");

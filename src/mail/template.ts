@@ -99,11 +99,11 @@ export function templateFaults(
     if (field === "subject" && /[\r\n]/.test(text)) fault(FAULTS.lines);
     const where = (at: number): { line: number; column: number } => {
       const lines = text.slice(0, at).split("\n");
-      return { line: lines.length, column: [...(lines.at(-1) ?? "")].length + 1 };
+      return { line: lines.length, column: Array.from(lines.at(-1) ?? "").length + 1 };
     };
     for (const { 0: mark, 1: name = "", index } of text.matchAll(MARK))
       if (!names.includes(name)) fault(FAULTS.unknown, { ...where(index), mark, known });
-    for (const { 0: mark, index } of text.replace(MARK, (mark) => " ".repeat(mark.length)).matchAll(/[{}]/g))
+    for (const { 0: mark, index } of text.replace(MARK, (whole) => " ".repeat(whole.length)).matchAll(/[{}]/g))
       fault(FAULTS.brace, { ...where(index), mark, known });
     for (const { 0: mark, index } of text.matchAll(/｛[a-zA-Z]*｝/g)) fault(FAULTS.wide, { ...where(index), mark });
   }

@@ -90,20 +90,21 @@ export function mailStateAsked(c: Context): MessageState | undefined {
   return state;
 }
 
-function written({
-  to: _,
-  reason,
-  status,
-  queuedAt,
-  stateAt,
-  ...message
-}: ListedMessage): z.infer<typeof messageSchema> {
+/** Without whom it is for, masked or not. */
+function written(message: ListedMessage): z.infer<typeof messageSchema> {
+  const { id, kind, template, templateVersion, language, state, reason, status, queuedAt, stateAt, kept } = message;
   return {
-    ...message,
-    queuedAt: queuedAt.toString(),
-    stateAt: stateAt.toString(),
+    id,
+    kind,
+    template,
+    templateVersion,
+    language,
+    state,
     ...(reason === undefined ? {} : { reason }),
     ...(status === undefined ? {} : { status }),
+    queuedAt: queuedAt.toString(),
+    stateAt: stateAt.toString(),
+    kept,
   };
 }
 
