@@ -63,6 +63,7 @@ const SEALED: Readonly<Record<string, string>> = {
   "identifier.sealed": "id::text",
   "fact.sealed": "id::text",
   "representative.sealed": "id::text",
+  "mail_message.sealed": "id::text",
   "idempotency.sealed": "encode(actor, 'hex') || ' ' || key",
 };
 

@@ -12,6 +12,8 @@ export interface Marked {
   readonly at?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** A body that is no JSON, and its media type. */
+  readonly raw?: { readonly type: string; readonly text: string };
   /** Under this name its `id`, or the first of its `ids`, is known to those that follow. */
   readonly makes?: string;
 }
@@ -313,6 +315,11 @@ export const REQUESTS: readonly Marked[] = [
   },
   { operation: "get /v1/decisions", query: { person: of("person") } },
   { operation: "get /v1/jobs", query: { limit: "10" } },
+  { operation: "get /v1/mail", query: { limit: "10" } },
+  {
+    operation: "post /v1/mail/bounces",
+    raw: { type: "message/rfc822", text: `To: ${OTHERS.email}\r\nSubject: ${OTHERS.all}\r\n\r\n${OTHERS.all}` },
+  },
   { operation: "get /v1/evidence/consistency", query: { from: "1" } },
   {
     operation: "get /v1/policies/{pack}/diff",

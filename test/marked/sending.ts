@@ -41,9 +41,13 @@ export interface Filled {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
+  readonly raw: Marked["raw"];
 }
 
-export function filled({ operation, at = {}, query = {}, body }: Marked, made: ReadonlyMap<string, string>): Filled {
+export function filled(
+  { operation, at = {}, query = {}, body, raw }: Marked,
+  made: ReadonlyMap<string, string>,
+): Filled {
   const [method = "", path = ""] = operation.split(" ");
   const fill = (text: string): string =>
     [...made].reduce((whole, [name, value]) => whole.replaceAll(of(name), value), text);
@@ -52,13 +56,14 @@ export function filled({ operation, at = {}, query = {}, body }: Marked, made: R
     path: path.replaceAll(/\{([a-z]+)\}/g, (_all, name: string) => made.get(at[name] ?? "") ?? `{${name}}`),
     query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, fill(value)])),
     body: body === undefined ? undefined : JSON.parse(fill(JSON.stringify(body))),
+    raw,
   };
 }
 
-export async function sendFilled(send: Send, { method, path, query, body }: Filled): Promise<Sent> {
+export async function sendFilled(send: Send, { method, path, query, body, raw }: Filled): Promise<Sent> {
   const asked = new URLSearchParams(query).toString();
   const json = body === undefined ? undefined : { type: "application/json", text: JSON.stringify(body) };
-  return await send(method, asked === "" ? path : `${path}?${asked}`, json);
+  return await send(method, asked === "" ? path : `${path}?${asked}`, raw ?? json);
 }
 
 /** The request with a marked value put where it does not belong: in each place of the body, the query and the address. */
