@@ -1734,6 +1734,58 @@ export interface Operations {
     };
   };
 
+  /** List the outbox, the newest first */
+  "GET /v1/mail": {
+    path: undefined;
+    query: {
+      readonly state?: "queued" | "deferred" | "held" | "sent" | "failed" | "bounced" | undefined;
+      readonly limit?: number | undefined;
+      /** `next` of the page before */
+      readonly cursor?: string | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly {
+        readonly id: string;
+        readonly kind: "transactional" | "direct-mail";
+        readonly template: string;
+        /** 0: the words that it came with */
+        readonly templateVersion: number;
+        readonly language: string;
+        readonly state: "queued" | "deferred" | "held" | "sent" | "failed" | "bounced";
+        /** Why: no-such-mailbox, mailbox-full, too-large, refused, sender-refused, login, tls, unreachable, busy, gave-up, erased, not-set-up, other */
+        readonly reason?: string | undefined;
+        /** What the server answered (RFC 3463) */
+        readonly status?: string | undefined;
+        readonly queuedAt: string;
+        readonly stateAt: string;
+        /** Whether whom it is for and what it says is still there */
+        readonly kept: boolean;
+      }[];
+      readonly next?: string | undefined;
+    };
+  };
+
+  /** Queue a message again that was held, failed or came back */
+  "POST /v1/mail/{message}/retry": {
+    path: { readonly message: string };
+    query: undefined;
+    body: undefined;
+    answer: { readonly message: string };
+  };
+
+  /** Record a mail that came back, from its delivery status notification (RFC 3464) */
+  "POST /v1/mail/bounces": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly outcome: "bounced" | "already" | "delayed" | "unknown" | "unreadable";
+      readonly message?: string | undefined;
+      readonly reason?: string | undefined;
+    };
+  };
+
   /** An event of the evidence log, with the proof that it is in it */
   "GET /v1/evidence/events/{event}": {
     path: { readonly event: string };

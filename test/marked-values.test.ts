@@ -63,7 +63,7 @@ async function prepareMail(send: Send): Promise<void> {
   const path = "/ja/records/mail/templates/mail.test";
   assert.equal((await send("POST", path, form({ base: "0", ...words }))).status, 303);
   assert.equal((await send("POST", "/ja/records/mail/test", form({ form: "x", to: OTHERS.email }))).status, 303);
-  while ((await send("GET", "/ja/records/mail?state=held")).text.includes("/records/mail/msg_") === false)
+  while (!(await send("GET", "/ja/records/mail?state=held")).text.includes("/records/mail/msg_"))
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
 

@@ -12,7 +12,7 @@ export {
 } from "./list-mail.ts";
 export type { Content } from "./message.ts";
 export { mailContent, openMail } from "./open-mail.ts";
-export { noticeOf, openPost, type Post, postOf, preparePost, setPost } from "./post.ts";
+export { noticeOf, openPost, postOf, preparePost, setPost } from "./post.ts";
 export { REASONS } from "./reasons.ts";
 export { isRetriable, retryMail } from "./retry.ts";
 export { type Mail, sendMail } from "./send-mail.ts";

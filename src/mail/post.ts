@@ -60,7 +60,7 @@ const FAULTS = {
 const DKIM_BITS = 1_024;
 
 /** The mail settings name a file that will not do. */
-export class MailFileError extends Error {
+class MailFileError extends Error {
   readonly words: Words;
   constructor(words: Words) {
     super(words.en);

@@ -106,7 +106,10 @@ export const MAIL_SETTINGS: readonly Setting<string | undefined>[] = [
   setting({ name: NAMES.from, says: { ja: "差出人", en: "Who mail is from" }, form: text }),
   setting({
     name: NAMES.days,
-    says: { ja: "メールの内容を残す日数（なければ 90）", en: "Days for which the content of mail is kept; 90 unless set" },
+    says: {
+      ja: "メールの内容を残す日数（なければ 90）",
+      en: "Days for which the content of mail is kept; 90 unless set",
+    },
     form: text,
   }),
   setting({
@@ -178,9 +181,9 @@ function deliveryOf(given: (name: keyof typeof NAMES) => string | undefined, fau
 }
 
 function serverOf(
-  text: string,
+  given: string,
 ): (Pick<Delivery, "host" | "port" | "login"> & { readonly protocol: keyof typeof PORTS }) | undefined {
-  const url = URL.parse(text);
+  const url = URL.parse(given);
   if (url === null || (url.protocol !== "smtp:" && url.protocol !== "smtps:")) return undefined;
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   if (host === "" || !["", "/"].includes(url.pathname) || url.search !== "" || url.hash !== "") return undefined;
@@ -199,8 +202,8 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
-function senderOf(text: string): Delivery["from"] | undefined {
-  const { name = "", address } = /^(?<name>[^<>]*)<(?<address>[^<>]+)>\s*$/.exec(text)?.groups ?? { address: text };
+function senderOf(given: string): Delivery["from"] | undefined {
+  const { name = "", address } = /^(?<name>[^<>]*)<(?<address>[^<>]+)>\s*$/.exec(given)?.groups ?? { address: given };
   const read = readAddress((address ?? "").trim());
   return read.ok ? { name: oneLine(name).replace(/^"(.*)"$/, "$1"), address: read.address } : undefined;
 }

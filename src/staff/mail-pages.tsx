@@ -180,11 +180,10 @@ const OutboxPage = ({
       {items.length === 0 && <p>{MAIL.none[lang]}</p>}
       {items.map((message) => (
         <section>
-          <h2>{titleOf(house, message, lang)}</h2>
-          <SummaryList rows={rowsOf(message, lang)} />
-          <p>
-            <a href={localPath(lang, `${MAIL_PATH}/${message.id}`)}>{MAIL.see[lang]}</a>
-          </p>
+          <h2>
+            <a href={localPath(lang, `${MAIL_PATH}/${message.id}`)}>{titleOf(house, message, lang)}</a>
+          </h2>
+          <SummaryList rows={shortRowsOf(message, lang)} />
         </section>
       ))}
       {next !== undefined && (
@@ -301,6 +300,20 @@ export const MailText = ({ text, language }: { readonly text: string; readonly l
 
 function titleOf(house: House, { template }: ListedMessage, lang: Language): string {
   return house.mails.find(({ id }) => id === template)?.says[lang] ?? template;
+}
+
+/** What tells one from another on the list. */
+function shortRowsOf(
+  { state, reason, to, queuedAt }: ListedMessage,
+  lang: Language,
+): { term: string; detail: string }[] {
+  const stands = MESSAGE_STATES[state][lang];
+  const why = reason === undefined ? undefined : REASONS[reason][lang];
+  return [
+    { term: MAIL.state[lang], detail: why === undefined ? stands : fill(MAIL.stateWhy[lang], { state: stands, why }) },
+    { term: MAIL.to[lang], detail: to ?? MAIL.gone[lang] },
+    { term: MAIL.queued[lang], detail: momentOf(queuedAt, lang) },
+  ];
 }
 
 function rowsOf(message: ListedMessage, lang: Language): { term: string; detail: string }[] {

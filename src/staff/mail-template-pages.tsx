@@ -33,6 +33,9 @@ import { MAIL } from "./mail-words.ts";
 
 const PATH = `${MAIL_PATH}/templates`;
 
+/** Lines of a field; a longer text is scrolled. */
+const LONGEST_AREA = 24;
+
 type Draft = Readonly<Record<string, TemplateWords>>;
 
 interface View {
@@ -169,6 +172,10 @@ const TemplatePage = ({
   const faults = isWrong
     ? Object.entries(draft).flatMap(([language, words]) => templateFaults(template, language, words))
     : [];
+  const errorOf = (language: string, field: keyof TemplateWords): string | undefined => {
+    const said = faults.filter((fault) => fault.language === language && fault.field === field);
+    return said.length === 0 ? undefined : said.map(({ words }) => words[lang]).join(lang === "ja" ? "" : " ");
+  };
   const errors = faults.map(({ language, field, words }) => ({
     name: `${field}-${language}`,
     message: `${inLanguage(field, language, lang)}: ${words[lang]}`,
@@ -200,14 +207,15 @@ const TemplatePage = ({
                 name={`subject-${language}`}
                 label={inLanguage("subject", language, lang)}
                 value={subject}
-                error={errors.find(({ name }) => name === `subject-${language}`)?.message}
+                error={errorOf(language, "subject")}
               />
               <TextAreaField
                 name={`text-${language}`}
                 label={inLanguage("text", language, lang)}
                 value={text}
                 language={language}
-                error={errors.find(({ name }) => name === `text-${language}`)?.message}
+                rows={Math.min(text.split("\n").length + 2, LONGEST_AREA)}
+                error={errorOf(language, "text")}
               />
             </>
           ))}
@@ -246,7 +254,7 @@ const TemplatePage = ({
         ))}
       </ul>
       <p>
-        <a href={localPath(lang, PATH)}>{MAIL.templates[lang]}</a>
+        <a href={localPath(lang, PATH)}>{MAIL.toList[lang]}</a>
       </p>
     </Page>
   );

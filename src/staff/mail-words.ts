@@ -21,6 +21,7 @@ export const MAIL = {
     en: "Subject and text of the mails that Yakusoku sends. A change makes a new version, and the older ones stay.",
   },
   toTemplates: { ja: "文面を見る・書き換える", en: "See or change the words" },
+  toList: { ja: "文面の一覧へ", en: "Go to the list of words" },
   toOutbox: { ja: "メールの一覧へ", en: "Go to the list of mail" },
   state: { ja: "状態", en: "State" },
   reason: { ja: "理由", en: "Reason" },
@@ -36,7 +37,7 @@ export const MAIL = {
   queued: { ja: "作成", en: "Made" },
   since: { ja: "この状態になった時刻", en: "In this state since" },
   id: { ja: "番号", en: "Number" },
-  see: { ja: "このメールを見る", en: "See this mail" },
+  stateWhy: { ja: "{state}（{why}）", en: "{state}: {why}" },
   open: { ja: "開く", en: "Open it" },
   openLead: {
     ja: "宛先と内容を開きます。だれが、いつ、なぜ開いたかが記録に残ります。",

@@ -37,7 +37,8 @@ export interface Rounds {
   readonly end: () => Promise<void>;
 }
 
-const SCOPES = "decide,people:read,people:write,people:erase,provision:read,provision:write,parties:write,evidence:read";
+const SCOPES =
+  "decide,people:read,people:write,people:erase,provision:read,provision:write,parties:write,evidence:read";
 /** Milliseconds of load before the kill, from the first answer on. */
 const MOST = 3_000;
 /** In so many rounds of those with PostgreSQL it is killed too. */
