@@ -27,6 +27,8 @@ export const ROLES = {
       "provision:write",
       "parties:write",
       "evidence:read",
+      "mail:read",
+      "mail:write",
       "jobs:read",
     ],
   },
@@ -65,7 +67,7 @@ export const ROLES = {
       ja: "アカウントとAPIキーを管理する。個人データは見ない",
       en: "Looks after accounts and API keys, and sees nobody's data",
     },
-    scopes: ["accounts:write", "jobs:read"],
+    scopes: ["accounts:write", "mail:read", "mail:write", "jobs:read"],
   },
 } as const satisfies Record<string, RoleEntry>;
 

@@ -19,6 +19,8 @@ export interface Message {
   readonly status: string | undefined;
   readonly queuedAt: Temporal.Instant;
   readonly stateAt: Temporal.Instant;
+  /** Whom it is about, where that is somebody on record. */
+  readonly about: Id<"person"> | undefined;
   /** Whether its content is still there. */
   readonly kept: boolean;
 }
@@ -71,6 +73,7 @@ export function messageOf(row: MessageRow): Message {
     status: row.status ?? undefined,
     queuedAt: row.queued_at,
     stateAt: row.state_at,
+    about: row.person_id === null ? undefined : idOf("person", row.person_id),
     kept: row.sealed !== null && !row.erased,
   };
 }

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { allowedCaller, type Door, requires } from "../access/index.ts";
+import { allowedCaller, aroundOf, type Door, requires } from "../access/index.ts";
 import { act } from "../act/index.ts";
 import {
   isMessageState,
@@ -48,10 +48,6 @@ const bounceSchema = z.object({
 export function mailRoutes(_house: House, door: Door): Hono {
   const app = new Hono();
   const { desk } = door;
-  const aroundOf = (c: Context) => ({
-    actor: allowedCaller(c).actor,
-    idempotencyKey: c.req.header("Idempotency-Key")?.slice(0, 200) || undefined,
-  });
   app.get("/v1/mail", requires(door, "mail:read"), async (c) => {
     const limit = c.req.query("limit") ?? String(MAIL_LIMIT);
     if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > MAIL_LIMIT_MOST) {

@@ -3,8 +3,13 @@ import { before, test } from "node:test";
 import { sql } from "kysely";
 import { onEachDatabase } from "../../test/databases.ts";
 import { type Kept, keptApp } from "../../test/kept.ts";
+import { z } from "zod";
 import { makeApiKey } from "../access/index.ts";
-import { deliverMail } from "../mail/index.ts";
+import { act } from "../act/index.ts";
+import { deliverMail, sendMail, shredMail } from "../mail/index.ts";
+import { subjectOf } from "../people/index.ts";
+import { idOf, uuidOf } from "../wire/index.ts";
+import { TEST_MAIL } from "./test-mail.ts";
 
 const MARK = "marked-address@mihon.example";
 const AROUND = { actor: { kind: "staff", id: "local" } } as const;
@@ -142,5 +147,55 @@ onEachDatabase("mail in the console", (open) => {
     assert.equal((await kept.send(`${path}/reset`, [["base", base(changed)]])).status, 303);
     assert.match(await (await kept.see(path)).text(), /version 2, As it came/);
     assert.equal((await kept.see("/en/records/mail/templates/none")).status, 404);
+  });
+
+  test("mail about somebody is open to those who may see them, and goes with them", async () => {
+    const { desk } = kept.door;
+    const person = {
+      identifiers: [{ kind: "name", value: "髙﨑 𠮷男", keep: true }],
+      roles: [{ operator: "lp21", kind: "customer" }],
+    };
+    const made = await kept.ask("POST", "/v1/people", { people: [person] });
+    const { ids } = z.object({ ids: z.tuple([z.string()]) }).parse(await made.json());
+    const about = idOf("person", uuidOf("person", ids[0]) ?? "");
+    const message = await act(
+      desk,
+      {
+        name: "test",
+        input: null,
+        run: async (step) =>
+          await sendMail(step, {
+            template: TEST_MAIL,
+            language: "ja",
+            to: { address: MARK, name: "髙﨑 𠮷男" },
+            values: { at: "-" },
+            about: await subjectOf(step, about),
+          }),
+      },
+      AROUND,
+    );
+    const path = `/en/records/mail/${message}`;
+    const opens = async (...scopes: readonly ("mail:read" | "people:read")[]): Promise<Response> =>
+      await kept.app.request(`${path}/open`, {
+        method: "POST",
+        headers: {
+          Authorization: `Bearer ${await kept.token(...scopes)}`,
+          "Content-Type": "application/x-www-form-urlencoded",
+        },
+        body: "reason=asked",
+      });
+    const refused = await opens("mail:read");
+    assert.equal(refused.status, 404);
+    assert.doesNotMatch(await refused.text(), /marked|髙﨑/);
+    const opened = await opens("mail:read", "people:read");
+    assert.match(await opened.text(), /髙﨑 𠮷男 &lt;marked-address@mihon\.example/);
+
+    assert.equal((await kept.ask("DELETE", `/v1/people/${about}`)).status, 200);
+    const closed = await (await kept.see(path)).text();
+    assert.match(closed, /the record of the person was erased/);
+    assert.equal((await opens("mail:read", "people:read")).status, 404);
+    assert.equal(await shredMail(desk, AROUND.actor), 1);
+    await deliver(message);
+    assert.match(await (await kept.see(path)).text(), /Failed.*The record of the person was erased/s);
   });
 });

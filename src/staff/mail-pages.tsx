@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { allowedCaller, type Door, requires } from "../access/index.ts";
+import { loadInSight, sightOf } from "../people/index.ts";
 import { act } from "../act/index.ts";
 import {
   type Content,
@@ -35,7 +36,7 @@ import {
   SummaryList,
   TextField,
 } from "../web/index.ts";
-import { fill, type Language } from "../wire/index.ts";
+import { fill, type Language, ProblemError } from "../wire/index.ts";
 import { MAIL_LIMIT, mailStateAsked } from "./mail-api.ts";
 import { MAIL } from "./mail-words.ts";
 import { TEST_MAIL } from "./test-mail.ts";
@@ -99,19 +100,32 @@ export function mailPages(house: House, door: Door): Hono {
     return c.redirect(localPath(lang, `${MAIL_PATH}/${message}`), 303);
   });
   const one = `${LANGUAGE_PATH}${MAIL_PATH}/:message{msg_[0-9a-f-]+}`;
-  const page = async (c: Context, content: Content | undefined, errors: readonly FieldError[] = []) => (
-    <MessageView
-      {...{ house, content, errors }}
-      lang={pageLanguage(c)}
-      message={await findMail(desk, c.req.param("message") ?? "")}
-      mayWrite={allowedCaller(c).scopes.has("mail:write")}
-    />
-  );
+  const page = async (c: Context, content: Content | undefined, errors: readonly FieldError[] = []) => {
+    const message = await findMail(desk, c.req.param("message") ?? "");
+    return (
+      <MessageView
+        {...{ house, content, errors, message }}
+        lang={pageLanguage(c)}
+        mayOpen={await mayOpen(c, message)}
+        mayWrite={allowedCaller(c).scopes.has("mail:write")}
+      />
+    );
+  };
+  /** Who may see all of somebody opens mail about them; mail about nobody on record, who comes to everybody. */
+  const mayOpen = async (c: Context, { about }: ListedMessage): Promise<boolean> => {
+    const caller = allowedCaller(c);
+    const { operators, departments, kinds, purposes } = caller.reach;
+    if (!caller.scopes.has("people:read") || purposes !== "all") return false;
+    if (about === undefined) return [operators, departments, kinds].every((limit) => limit === "all");
+    const seen = (await loadInSight(desk, sightOf(caller, house), [about])).get(about);
+    return seen !== undefined && seen.shows("email") && seen.shows("notes");
+  };
   app.get(one, read, async (c) => c.html(await page(c, undefined)));
   app.post(`${one}/open`, read, async (c) => {
     const lang = pageLanguage(c);
     const { reason } = await c.req.parseBody();
     const why = typeof reason === "string" ? reason.trim() : "";
+    if (!(await mayOpen(c, await findMail(desk, c.req.param("message"))))) throw new ProblemError("no-such-message");
     if (why === "") return c.html(await page(c, undefined, [{ name: "reason", message: MAIL.whyMissing[lang] }]), 422);
     const { actor } = allowedCaller(c);
     const id = await act(desk, openMail({ message: c.req.param("message"), reason: why }), { actor });
@@ -223,9 +237,11 @@ const MessageView = ({
   message,
   content,
   errors,
+  mayOpen,
   mayWrite,
 }: View & {
   readonly message: ListedMessage;
+  readonly mayOpen: boolean;
   /** Once it was opened. */
   readonly content: Content | undefined;
   readonly errors: readonly FieldError[];
@@ -239,7 +255,7 @@ const MessageView = ({
       <h1>{title}</h1>
       <SummaryList rows={rowsOf(message, lang)} />
       {content !== undefined && <Opened {...{ house, lang, content }} language={message.language} />}
-      {content === undefined && message.kept && (
+      {content === undefined && message.kept && mayOpen && (
         <form method="post" action={localPath(lang, `${path}/open`)}>
           <h2>{MAIL.says[lang]}</h2>
           <p>{MAIL.openLead[lang]}</p>
@@ -255,6 +271,7 @@ const MessageView = ({
         </form>
       )}
       {!message.kept && <p>{MAIL.goneLead[lang]}</p>}
+      {message.kept && !mayOpen && <p>{MAIL.closedLead[lang]}</p>}
       {mayWrite && isRetriable(message) && (
         <form method="post" action={localPath(lang, `${path}/retry`)}>
           <h2>{MAIL.retry[lang]}</h2>

@@ -50,6 +50,10 @@ export const MAIL = {
     ja: "宛先と内容は、保存期間が過ぎたため、または本人の記録を消去したため、残っていません。",
     en: "Whom it was for and what it said is gone, for its time is over or the record of the person was erased.",
   },
+  closedLead: {
+    ja: "宛先と内容を開けるのは、このメールの本人のデータをすべて扱える人だけです。",
+    en: "Whom it is for and what it says is open only to those who may see all of this person's data.",
+  },
   retry: { ja: "もう一度送る", en: "Send it again" },
   retryLead: {
     ja: "同じ内容を、同じ宛先にもう一度送ります。",
