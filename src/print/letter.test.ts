@@ -156,6 +156,11 @@ describe("a business letter", needs("pdftotext"), () => {
     }
   });
 
+  test("is refused with an address that no window has room for", async () => {
+    const to = { name: "髙﨑", address: Array.from({ length: 12 }, (_, n) => `見本町${n + 1}丁目`) };
+    await assert.rejects(letterPdf({ ...LETTER, to }), RangeError);
+  });
+
   test("is plain in English, and goes on over pages that say which they are", async () => {
     const paragraphs = Array.from({ length: 40 }, (_, n) =>
       `Paragraph ${n + 1} says why we answer as we do. `.repeat(3),
