@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { deliverMail, MAIL_MIGRATIONS, MAIL_SETTINGS, shredOldMail, shredOnErasure } from "../mail/index.ts";
 import type { Room } from "../room/index.ts";
 import { accessPages } from "./access-pages.tsx";
+import { findMailEntry } from "./find-mail.ts";
 import { apiKeysCommand } from "./api-keys-command.ts";
 import { homePages } from "./home-page.tsx";
 import { jobPages } from "./job-pages.tsx";
@@ -33,6 +34,7 @@ export const staffRoom: Room = {
   jobs: [deliverMail, shredOldMail],
   reactions: [shredOnErasure],
   mails: [TEST_MAIL],
+  find: findMailEntry,
   routes: (house) => {
     const { door } = house;
     if (door === undefined) return new Hono();

@@ -87,6 +87,8 @@ onEachDatabase("mail in the console", (open) => {
     await deliver(id);
     const path = `/en/records/mail/${id}`;
     assert.match(await (await kept.see(path)).text(), /Send it again/);
+    const found = await (await kept.send("/en/records/search", [["word", id]])).text();
+    assert.match(found, new RegExp(`href="${path}"[^>]*>[^<]*Test mail \\(Kept, not sent\\)`));
     const answer = await kept.send(`${path}/retry`, []);
     assert.deepEqual([answer.status, answer.headers.get("Location")], [303, path]);
     assert.match(await (await kept.see(path)).text(), /Queued/);
