@@ -17,6 +17,7 @@ import { type House, migrationsOf, observeAll, type Room, type Running, runningU
 import { safeguardsRoom } from "./safeguards/index.ts";
 import { sampleRoom } from "./sample/index.ts";
 import { staffRoom } from "./staff/index.ts";
+import { UPLOAD_JOBS } from "./uploads/index.ts";
 import {
   admission,
   assetRoutes,
@@ -94,7 +95,7 @@ export function createApp(options: AppOptions): Hono {
       if (door === undefined) return [];
       return (await Promise.all(rooms.map(async (room) => (await room.notices?.(door)) ?? []))).flat();
     },
-    jobs: [expireAnswers, ...rooms.flatMap((room) => room.jobs ?? [])],
+    jobs: [expireAnswers, ...UPLOAD_JOBS, ...rooms.flatMap((room) => room.jobs ?? [])],
     mails: rooms.flatMap((room) => room.mails ?? []),
     mechanisms: (pack) => rooms.flatMap((room) => room.mechanisms?.(pack) ?? []),
     timeline: async (people) => {

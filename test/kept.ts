@@ -13,6 +13,7 @@ import { type DeskOptions, expireAnswers, type JobHands } from "../src/act/index
 import { createApp, ROOMS } from "../src/app.ts";
 import { type Jobs, type JobSender, openJobs } from "../src/jobs/index.ts";
 import type { Migration } from "../src/database/index.ts";
+import { openUploads, UPLOAD_JOBS, UPLOAD_MIGRATIONS } from "../src/uploads/index.ts";
 import type { Open } from "./databases.ts";
 import { deskOn, type Hands, SYSTEM, WORK_MIGRATIONS } from "./desk.ts";
 import { referencePack } from "./reference.ts";
@@ -23,6 +24,7 @@ const TOKEN = "the-access-token";
 export const ALL_MIGRATIONS: readonly Migration[] = [
   ...WORK_MIGRATIONS,
   ...ACCESS_MIGRATIONS,
+  ...UPLOAD_MIGRATIONS,
   ...ROOMS.flatMap((room) => room.migrations ?? []),
 ];
 
@@ -62,9 +64,10 @@ export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Prom
     jobs,
     ...more,
   });
-  const handlers = [expireAnswers, ...ROOMS.flatMap((room) => room.jobs ?? [])];
+  const handlers = [expireAnswers, ...UPLOAD_JOBS, ...ROOMS.flatMap((room) => room.jobs ?? [])];
   const opened = await openJobs(desk.database, { handlers, ids: desk.ids });
   later.sender = opened;
+  await openUploads({ folder })(desk);
   const { pack } = await referencePack();
   const door: Door = { desk, accessToken: TOKEN };
   const app = createApp({ packs: [pack], clock: desk.clock, ids: desk.ids, door, version: "0.0.0-test" });

@@ -43,7 +43,7 @@ describe("what a test needs of the machine", () => {
     assert.equal(locate("chromium", { environment: { CHROMIUM: join(root, "opt/none") }, root }), undefined);
   });
 
-  for (const need of ["chromium", "postgresql"] as const satisfies Need[]) {
+  for (const need of ["chromium", "clamav-daemon", "postgresql"] as const satisfies Need[]) {
     test(`${need} that is missing skips with a reason, and says what to install`, () => {
       const { skip } = needs(need, { environment: {}, root });
       assert.match(String(skip), new RegExp(`^${need} is not on this machine: apt-get install ${need}`));

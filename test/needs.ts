@@ -2,11 +2,11 @@ import { existsSync, globSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /*
- * Some tests need a browser, a reader of PDF or a PostgreSQL server. On a bare machine they are counted as skipped;
+ * Some tests need a browser, a reader of PDF, a PostgreSQL server or a virus scanner. On a bare machine they are counted as skipped;
  * where CI=true they may not be, and a machine without them fails.
  */
 
-export type Need = "chromium" | "pdftotext" | "postgresql";
+export type Need = "chromium" | "clamav-daemon" | "pdftotext" | "postgresql";
 
 interface Where {
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -29,6 +29,12 @@ const NEEDS = {
     places: [],
     commands: ["pdftotext"],
     install: "apt-get install poppler-utils, or set PDFTOTEXT to the path of its pdftotext",
+  },
+  "clamav-daemon": {
+    variable: "CLAMD",
+    places: ["usr/sbin/clamd"],
+    commands: ["clamd"],
+    install: "apt-get install clamav-daemon, or set CLAMD to the path of its clamd",
   },
   postgresql: {
     variable: "INITDB",

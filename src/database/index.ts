@@ -33,11 +33,14 @@ export {
   openJson,
   openKeyRing,
   openShredList,
+  openStream,
   rewrapDataKey,
   SealError,
   sealJson,
+  sealStream,
   type ShredList,
   type StoredDataKey,
+  syncFolder,
   unwrapDataKey,
 } from "./sealing/index.ts";
 export { json } from "./values.ts";

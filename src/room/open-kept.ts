@@ -4,6 +4,7 @@ import { LockedError, type Migration, SchemaError, SealError } from "../database
 import type { Comparison } from "../evidence/index.ts";
 import type { Settings } from "../settings/index.ts";
 import { errorName } from "../telemetry/index.ts";
+import { CLAMD, openUploads, UPLOAD_JOBS, UPLOAD_MIGRATIONS } from "../uploads/index.ts";
 import { fill, type Language, type Words } from "../wire/index.ts";
 import type { CommandContext, Room } from "./index.ts";
 import { DATA_FOLDER, DATABASE_URL } from "./settings.ts";
@@ -60,7 +61,7 @@ export interface Opening {
 
 /** The tables of all rooms. */
 export function migrationsOf(rooms: readonly Room[]): readonly Migration[] {
-  return [...ACCESS_MIGRATIONS, ...rooms.flatMap((room) => room.migrations ?? [])];
+  return [...ACCESS_MIGRATIONS, ...UPLOAD_MIGRATIONS, ...rooms.flatMap((room) => room.migrations ?? [])];
 }
 
 /**
@@ -74,6 +75,7 @@ export async function openKept(
   const settings = readAll();
   if (settings === undefined) return undefined;
   const { folder, url } = keptAt(settings);
+  const clamd = settings.get(CLAMD);
   const log = logOf();
   let failing = "";
   try {
@@ -88,8 +90,8 @@ export async function openKept(
       log,
       migrations: migrationsOf(rooms),
       reactions: rooms.flatMap((room) => room.reactions ?? []),
-      jobs: rooms.flatMap((room) => room.jobs ?? []),
-      settle: rooms.flatMap((room) => room.settle ?? []),
+      jobs: [...UPLOAD_JOBS, ...rooms.flatMap((room) => room.jobs ?? [])],
+      settle: [openUploads({ folder, clamd }), ...rooms.flatMap((room) => room.settle ?? [])],
       failed: (error) => {
         const why = hasWords(error) ? error.words[language] : errorName(error);
         // Once: it is tried every second.

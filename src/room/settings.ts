@@ -1,5 +1,6 @@
 import { type AnySetting, setting, text, url } from "../settings/index.ts";
 import { LOG_FORM, LOG_LEVEL } from "../telemetry/index.ts";
+import { CLAMD } from "../uploads/index.ts";
 import type { Room } from "./index.ts";
 
 export const DATA_FOLDER = setting({
@@ -24,5 +25,5 @@ export const DATABASE_URL = setting({
 
 /** Every setting of the house, those of all processes first, then room by room. */
 export function settingsOf(rooms: readonly Room[]): readonly AnySetting[] {
-  return [DATA_FOLDER, DATABASE_URL, LOG_LEVEL, LOG_FORM, ...rooms.flatMap((room) => room.settings ?? [])];
+  return [DATA_FOLDER, DATABASE_URL, LOG_LEVEL, LOG_FORM, CLAMD, ...rooms.flatMap((room) => room.settings ?? [])];
 }

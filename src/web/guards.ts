@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { connectionOf } from "../access/index.ts";
+import { SANDBOXED } from "../uploads/index.ts";
 import { ProblemError } from "../wire/index.ts";
 
 /*
@@ -36,7 +37,10 @@ export function securityHeaders(): MiddlewareHandler {
     await next();
     // A page whose own address is a secret says so itself, and names itself to nobody.
     const silent = c.res.headers.get("Referrer-Policy") === "no-referrer";
+    // What somebody sent may do even less than a page of ours.
+    const sandboxed = c.res.headers.get("Content-Security-Policy") === SANDBOXED;
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+    if (sandboxed) c.res.headers.set("Content-Security-Policy", SANDBOXED);
     if (silent) c.res.headers.set("Referrer-Policy", "no-referrer");
     if (connectionOf(c).secure) c.res.headers.set("Strict-Transport-Security", TRANSPORT_SECURITY);
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-cache");

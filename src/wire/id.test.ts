@@ -21,6 +21,7 @@ const PREFIXES: Readonly<Record<IdKind, string>> = {
   apiKey: "key_",
   job: "job_",
   message: "msg_",
+  upload: "upl_",
 };
 const KINDS = [
   "decision",

@@ -21,6 +21,7 @@ const PREFIXES = {
   apiKey: "key",
   job: "job",
   message: "msg",
+  upload: "upl",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

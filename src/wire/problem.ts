@@ -222,6 +222,30 @@ const PROBLEMS = {
       en: "Too many requests came at once, and this one was not begun; nothing was changed. Send it again in {seconds} seconds.",
     },
   },
+  "malformed-form": {
+    status: 400,
+    title: { ja: "フォームとして読めません", en: "The body is not a form" },
+    detail: {
+      ja: "本文を multipart/form-data として読めませんでした。何も受け取っていません。Content-Type の boundary と、途中で切れていないかを確かめて、送り直してください。",
+      en: "The body could not be read as multipart/form-data, and nothing was taken in. Check the boundary in Content-Type, and that it was sent to its end.",
+    },
+  },
+  "upload-refused": {
+    status: 422,
+    title: { ja: "受け取れないファイルがあります", en: "Some files were not taken in" },
+    detail: {
+      ja: "{count} 個のファイルを受け取れませんでした。errors に、何番目のファイルか（0 から数えます）と、どうすればよいかがあります。ほかのファイルは預かりました。",
+      en: "Files that were not taken in: {count}. The errors say which, counted from 0, and what to do. The others were kept.",
+    },
+  },
+  "no-such-upload": {
+    status: 404,
+    title: { ja: "そのファイルはありません", en: "There is no such file" },
+    detail: {
+      ja: "この番号（upl_…）のファイルは、ないか、検査を待っているか、すでに破棄されました。番号を確かめてください。",
+      en: "A file of this number (upl_…) is not here, waits for its scan, or was destroyed. Check the number.",
+    },
+  },
   "internal-error": {
     status: 500,
     title: { ja: "サーバー側の問題で処理できませんでした", en: "The server failed" },

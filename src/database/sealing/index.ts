@@ -13,3 +13,4 @@ export { allLookupHashes, lookupHash } from "./lookup-hash.ts";
 export { isCode, type KeyKind, type KeyVersion, syncFolder } from "./ring-file.ts";
 export { SealError } from "./seal-error.ts";
 export { openShredList, type ShredList } from "./shred-list.ts";
+export { openStream, sealStream } from "./stream.ts";
