@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { crc32, deflateRawSync, deflateSync } from "node:zlib";
-import PDFDocument from "pdfkit";
+import PdfKit from "pdfkit";
 import sharp from "sharp";
 
 /* Files that people send, and some that nobody should: made here, byte for byte. */
@@ -101,10 +101,10 @@ export const svg = (): Buffer =>
 /** A document of pages, as a printer of PDF makes it. */
 export async function pdf(
   pages = 1,
-  options: ConstructorParameters<typeof PDFDocument>[0] = {},
-  more: (document: InstanceType<typeof PDFDocument>) => void = () => undefined,
+  options: ConstructorParameters<typeof PdfKit>[0] = {},
+  more: (document: InstanceType<typeof PdfKit>) => void = () => undefined,
 ): Promise<Buffer> {
-  const document = new PDFDocument({ autoFirstPage: false, ...options });
+  const document = new PdfKit({ autoFirstPage: false, ...options });
   for (let page = 1; page <= pages; page += 1) document.addPage().text(`page ${page}`);
   more(document);
   document.end();

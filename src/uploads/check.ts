@@ -86,8 +86,8 @@ export async function checkFile(
         throw new Refusal("check-failed");
       }
       if (outcome.made) await keep(output);
-      const [code]: unknown[] = await ended;
-      if (code !== 0) throw new Refusal("check-failed");
+      await ended;
+      if (child.exitCode !== 0) throw new Refusal("check-failed");
       return outcome.made;
     } finally {
       stopWatching();

@@ -97,9 +97,7 @@ async function written(socket: Socket, bytes: Buffer, answer: Promise<string>): 
       error ? reject(new ClamdError("clamd takes no more", { cause: error })) : resolve(),
     );
   });
-  const early = answer.then((said) => {
-    if (/ERROR$/.test(said)) throw new ClamdError(said);
-  });
+  const early = answer.then((said) => (said.endsWith("ERROR") ? Promise.reject(new ClamdError(said)) : taken));
   await Promise.race([taken, early]);
 }
 

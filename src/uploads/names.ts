@@ -32,6 +32,8 @@ export function cleanName(text: string): string | undefined {
     .replace(/\s+/gu, " ")
     .replace(/^[. ]+|[. ]+$/g, "");
   const ending = ENDING.exec(plain)?.[0] ?? "";
-  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, LONGEST).join("");
+  const stem = Array.from(plain.slice(0, plain.length - ending.length))
+    .slice(0, LONGEST)
+    .join("");
   return stem === "" && ending === "" ? undefined : `${stem}${ending}`;
 }

@@ -82,9 +82,9 @@ export function downloadOf({ id, kind, bytes, name, stream }: OpenedUpload): Res
   const body = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const { done, value } = await iterator.next();
-        if (done === true) controller.close();
-        else controller.enqueue(value);
+        const next = await iterator.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
       },
       cancel: async () => {
         await iterator.return?.();

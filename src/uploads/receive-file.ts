@@ -118,17 +118,15 @@ function meter(): {
 } {
   const hash: Hash = createHash("sha256");
   let bytes = 0;
-  return {
-    through: async function* (source, most) {
-      for await (const piece of source) {
-        bytes += piece.length;
-        if (bytes > most) throw new Refusal("too-large", { limit: Math.floor(most / 1_048_576) });
-        hash.update(piece);
-        yield piece;
-      }
-    },
-    read: () => ({ bytes, sha256: hash.digest("hex") }),
+  const through = async function* (source: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+    for await (const piece of source) {
+      bytes += piece.length;
+      if (bytes > most) throw new Refusal("too-large", { limit: Math.floor(most / 1_048_576) });
+      hash.update(piece);
+      yield piece;
+    }
   };
+  return { through, read: () => ({ bytes, sha256: hash.digest("hex") }) };
 }
 
 /** The first bytes, and all of them. */

@@ -76,7 +76,7 @@ async function receiveForm(type: string, source: Readable, within: Within): Prom
     }
     const pieces: AsyncIterator<Uint8Array> = file[Symbol.asyncIterator]();
     const taken = receiveFile({ [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) }, name, within);
-    uploads.push(taken.finally(() => passOver(pieces)));
+    uploads.push(behind(taken, pieces));
   });
   let fault: unknown;
   await new Promise<void>((resolve) => {
@@ -105,6 +105,14 @@ async function receiveForm(type: string, source: Readable, within: Within): Prom
   for (let index = 0; index < over; index += 1)
     received.push({ state: "refused", name: undefined, refusal: new Refusal("too-many-files", { limit: caps.files }) });
   return { fields, uploads: received };
+}
+
+async function behind(taken: Promise<ReceivedUpload>, pieces: AsyncIterator<unknown>): Promise<ReceivedUpload> {
+  try {
+    return await taken;
+  } finally {
+    await passOver(pieces);
+  }
 }
 
 /** Reads on to the end of a file: what stands behind it in the form comes only then. */

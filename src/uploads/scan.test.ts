@@ -6,7 +6,7 @@ import { onEachDatabase } from "../../test/databases.ts";
 import { pdfOf, photo } from "../../test/hostile-files.ts";
 import { needs } from "../../test/needs.ts";
 import { housed, send, type UploadHouse } from "../../test/uploading.ts";
-import { type JobHandler, type RunningJob } from "../jobs/index.ts";
+import type { JobHandler, RunningJob } from "../jobs/index.ts";
 import type { JobHands } from "../act/index.ts";
 import { openUploads, UPLOAD_JOBS } from "./index.ts";
 
@@ -46,7 +46,7 @@ describe("uploads that are scanned", needs("clamav-daemon"), () => {
       );
       assert.equal((await house.files()).length, 1);
       const { rows } = await sql<{ state: string; entry: string }>`
-        select (select string_agg(state, ' ' order by id) from upload) as state, entry from event
+        select (select string_agg(state, ' ' order by state) from upload) as state, entry from event
         where kind = 'upload.infected'`.execute(house.desk.database.kysely);
       assert.equal(rows.length, 1);
       assert.equal(rows[0]?.state, "infected stored");

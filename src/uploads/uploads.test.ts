@@ -38,9 +38,9 @@ onEachDatabase("uploads", (open) => {
 
   test("a photograph comes back upright, without the place where it was taken, under the name it had", async () => {
     const original = await photo();
-    const before = await sharp(original).metadata();
-    assert.equal(before.orientation, 6);
-    assert.ok(before.exif?.includes("MARKED-OWNER"));
+    const sentAs = await sharp(original).metadata();
+    assert.equal(sentAs.orientation, 6);
+    assert.ok(sentAs.exif?.includes("MARKED-OWNER"));
     const { uploads, fields } = await send(it().app, [["髙﨑の免許証.PNG", original]]);
     assert.deepEqual(fields, { note: "メモ" });
     const [one] = uploads;
@@ -364,7 +364,7 @@ onEachDatabase("uploads", (open) => {
       new ReadableStream({
         start: (controller) => controller.enqueue(Uint8Array.from(start)),
         pull: async (controller) => {
-          await pause(every);
+          await pause(every, undefined, { ref: false });
           controller.enqueue(Uint8Array.of(1));
         },
       });
@@ -380,7 +380,7 @@ onEachDatabase("uploads", (open) => {
           body: endless(every),
           duplex: "half",
           signal: controller.signal,
-        } as RequestInit),
+        }),
       );
       assert.equal(response.status, 422);
       assert.match(await response.text(), /did not arrive in time/);
@@ -472,7 +472,7 @@ onEachDatabase("uploads that end", (open, kind: Kind) => {
     assert.equal(await stateOf(begun), "refused");
     // The files of one that was given up go at the next look.
     await openUploads({ folder })(desk);
-    const names = (await files()).map((path) => path.split("/").at(-1)).toSorted();
+    const names = (await files()).map((path) => path.split("/").at(-1) ?? "").toSorted();
     assert.deepEqual(names, [`${uuidOf("upload", kept)}.remade`, "README"].toSorted());
     assert.equal((await app.request(`/${kept}`)).status, 200);
   });
