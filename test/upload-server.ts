@@ -25,8 +25,8 @@ const server = serve({ fetch: uploadApp(desk).fetch, hostname: "127.0.0.1", port
 
 process.on("message", () => {
   globalThis.gc?.();
-  const { heapUsed, arrayBuffers, external } = process.memoryUsage();
-  process.send?.({ bytes: heapUsed + Math.max(arrayBuffers, external) });
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  process.send?.({ bytes: heapUsed + arrayBuffers });
 });
 process.on("disconnect", () => {
   server.close();

@@ -3,9 +3,9 @@ import { removeFiles, scanWaiting, tidyUp } from "./jobs.ts";
 import { setUp, type UploadsOptions } from "./settings.ts";
 import { settleUploads } from "./settle.ts";
 
-export { CAPS, type Caps } from "./caps.ts";
+export type { Caps } from "./caps.ts";
+export { shredUpload } from "./commands.ts";
 export { CLAMD } from "./settings.ts";
-export { type Owner, shredUpload } from "./commands.ts";
 export { downloadOf, listUploads, openUpload, SANDBOXED } from "./open-upload.ts";
 export { receiveUploads, requireTaken } from "./receive.ts";
 export { UPLOAD_MIGRATIONS } from "./tables.ts";
