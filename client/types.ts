@@ -1841,4 +1841,35 @@ export interface Operations {
       readonly proof: readonly string[];
     };
   };
+
+  /** Whether the process lives, and how late its event loop was since this was last asked */
+  "GET /healthz": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly status: "ok" | "degraded";
+      readonly version: string;
+      readonly eventLoop: { readonly worstMs: number };
+    };
+  };
+
+  /** Whether it can do its work: database, tables, keys, evidence log */
+  "GET /readyz": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly status: "ready" | "not-ready" | "stopping";
+      readonly checks: {
+        readonly database?: "ok" | "failed" | undefined;
+        readonly tables?: "ok" | "failed" | undefined;
+        readonly keys?: "ok" | "failed" | undefined;
+        readonly evidence?: "ok" | "failed" | undefined;
+      };
+    };
+  };
+
+  /** How the system runs, for Prometheus; with a key of the scope metrics:read */
+  "GET /metrics": { path: undefined; query: undefined; body: undefined; answer: undefined };
 }

@@ -28,7 +28,7 @@ const WRONG: Words = {
 };
 
 /** The address of clamd is not written as one. */
-export class ClamdAddressError extends Error {
+class ClamdAddressError extends Error {
   readonly words: Words;
   constructor(given: string) {
     const words = fillWords(WRONG, { given });
