@@ -7,7 +7,7 @@ import autocannon, { type Result } from "autocannon";
 import { Hono } from "hono";
 import { sql } from "kysely";
 import { z } from "zod";
-import { isScope, makeApiKey, SCOPES } from "../src/access/index.ts";
+import { KEY_SCOPES, makeApiKey } from "../src/access/index.ts";
 import { act, openRecords } from "../src/act/index.ts";
 import { createApp, ROOMS } from "../src/app.ts";
 import { makeDataKey } from "../src/database/index.ts";
@@ -62,7 +62,7 @@ const app = createApp({
   version: "bench",
 });
 const system = { actor: { kind: "system", id: "bench" } } as const;
-const { token } = await makeApiKey(desk, { name: "bench", scopes: Object.keys(SCOPES).filter(isScope) }, system);
+const { token } = await makeApiKey(desk, { name: "bench", scopes: KEY_SCOPES }, system);
 const HEADERS = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
 
 /** Milliseconds. */

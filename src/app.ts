@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
+import { contextStorage } from "hono/context-storage";
 import { type Door, forwarding } from "./access/index.ts";
 import { allMigrations, expireAnswers } from "./act/index.ts";
 import { askRoom } from "./ask/index.ts";
@@ -117,6 +118,7 @@ export function createApp(options: AppOptions): Hono {
   app.notFound(notFound(house));
   const { settings, log, metrics, loop } = running;
   app.use(
+    contextStorage(),
     forwarding(settings.get(TRUSTED_PROXIES)),
     observed(house.ids, log, metrics),
     securityHeaders(),

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { isIP } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { type ServerType, serve } from "@hono/node-server";
-import { recordRefusals } from "./access/index.ts";
+import { type Door, LOCAL_ACCESS, providerOf, recordRefusals, staffCanSignIn } from "./access/index.ts";
 import { createApp } from "./app.ts";
 import {
   DRAIN_SECONDS,
@@ -50,6 +50,11 @@ const WORDS = {
     ja: "  記録を扱うページは、次のアドレスから開いてください: {url}",
     en: "  Pages that handle records open from: {url}",
   },
+  setUp: {
+    ja: "  最初のアカウントは、次のアドレスから作ってください（サインインできる人ができるまで使えます）: {url}",
+    en: "  Make the first account from this address, which works until somebody can sign in: {url}",
+  },
+  signIn: { ja: "  サインイン: {url}", en: "  Sign in at: {url}" },
   portTaken: {
     ja: "ポート {port} はほかのプログラムが使っています。PORT=8351 npm start のように、別の番号で起動してください。",
     en: "Port {port} is in use by another program. Start on another one, as in: PORT=8351 npm start",
@@ -93,7 +98,7 @@ export function startCommand(version: string): Command {
       const metrics = createMetrics({ whole: true });
       const records = await context.records({ sequence: working, queried: metrics.queried });
       if (records === undefined) return 2;
-      const accessToken = randomBytes(ACCESS_BYTES).toString("base64url");
+      const [accessToken, setUpToken] = [randomToken(), randomToken()];
       try {
         if (post.post !== undefined) setPost(records.desk, post.post);
         await sampleAtFirstStart(records, served, settings, context);
@@ -106,17 +111,21 @@ export function startCommand(version: string): Command {
           version,
           stopping: () => state.stopping,
         };
+        const isOpen = await staffCanSignIn(records.desk);
+        const localAccess = settings.get(LOCAL_ACCESS) ? "always" : "until-accounts";
+        const provider = providerOf(settings);
+        const door: Door = { desk: records.desk, accessToken, setUpToken, localAccess, provider };
         const app = createApp({
           packs: served,
           clock: context.clock,
           ids: context.ids,
-          door: { desk: records.desk, accessToken },
+          door,
           version,
           running,
         });
         if (working) await records.work();
         const onReady = (url: string): void =>
-          context.out(ready({ url, accessToken }, packs, context.language, asked.flags.has("json")));
+          context.out(ready(url, { door, isOpen }, packs, context.language, asked.flags.has("json")));
         const server = await listen(app, settings, onReady, context);
         if (server === undefined) return 2;
         await untilStopped();
@@ -136,9 +145,14 @@ export function startCommand(version: string): Command {
 /** 128 bits and more: nobody guesses it, and it is gone when the server stops. */
 const ACCESS_BYTES = 18;
 
+function randomToken(): string {
+  return randomBytes(ACCESS_BYTES).toString("base64url");
+}
+
 /** What is said once it listens: for people, or as one line of JSON for whoever started it. */
 function ready(
-  { url, accessToken }: { readonly url: string; readonly accessToken: string },
+  url: string,
+  { door, isOpen }: { readonly door: Door; readonly isOpen: boolean },
   packs: readonly LoadedPack[],
   language: Language,
   json: boolean,
@@ -152,10 +166,22 @@ function ready(
       findings: versions.at(-1)?.diagnostics.length ?? 0,
     };
   });
-  const access = `${url}/${language}/access?token=${accessToken}`;
-  if (json) return `${JSON.stringify({ url, access, packs: served })}\n`;
+  // Where there is no local access, there is no address for it either.
+  const isLocal = !isOpen || door.localAccess === "always";
+  const access = isLocal ? `${url}/${language}/access?token=${door.accessToken}` : undefined;
+  // Passkeys know hosts by name.
+  const named = url.replace(/\/\/(?:127\.0\.0\.1|\[::1\])/, "//localhost");
+  const setUp = isOpen ? undefined : `${named}/${language}/set-up?token=${door.setUpToken ?? ""}`;
+  if (json) return `${JSON.stringify({ url, access, setUp, packs: served })}\n`;
   const lines = served.map((one) => fill(WORDS.serving[language], one));
-  const said = [fill(WORDS.ready[language], { url }), ...lines, fill(WORDS.access[language], { url: access })];
+  const said = [
+    fill(WORDS.ready[language], { url }),
+    ...lines,
+    ...(setUp === undefined
+      ? [fill(WORDS.signIn[language], { url: `${named}/${language}/sign-in` })]
+      : [fill(WORDS.setUp[language], { url: setUp })]),
+    ...(access === undefined ? [] : [fill(WORDS.access[language], { url: access })]),
+  ];
   return `${[...said, WORDS.howToStop[language]].join("\n")}\n`;
 }
 

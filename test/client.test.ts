@@ -13,7 +13,7 @@ import {
   type Question,
   YakusokuError,
 } from "../client/index.ts";
-import { SCOPES, isScope } from "../src/access/index.ts";
+import { KEY_SCOPES } from "../src/access/index.ts";
 import { onEachDatabase } from "./databases.ts";
 import { answerLost, type Front, frontOf, onPort, refusing } from "./front.ts";
 import { type Kept, keptApp } from "./kept.ts";
@@ -66,7 +66,7 @@ onEachDatabase("the client of business systems", (open) => {
     kept = await keptApp(open);
     served = await onPort(kept.app);
     front = await frontOf(served.url);
-    key = await kept.token(...Object.keys(SCOPES).filter(isScope));
+    key = await kept.token(...KEY_SCOPES);
   });
   afterEach(() => {
     assert.equal(front.next.length, 0, "a mishap that nobody met");

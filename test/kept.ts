@@ -4,10 +4,9 @@ import {
   ACCESS_COOKIE,
   ACCESS_MIGRATIONS,
   type Door,
-  isScope,
+  KEY_SCOPES,
   makeApiKey,
   type Scope,
-  SCOPES,
 } from "../src/access/index.ts";
 import { type DeskOptions, expireAnswers, type JobHands } from "../src/act/index.ts";
 import { createApp, ROOMS } from "../src/app.ts";
@@ -84,7 +83,7 @@ export async function keptApp(open: Open, more: Partial<DeskOptions> = {}): Prom
     cookie,
     token,
     ask: async (method, path, body, headers) => {
-      whole ??= token(...Object.keys(SCOPES).filter(isScope));
+      whole ??= token(...KEY_SCOPES);
       return await app.request(path, {
         method,
         headers: { Authorization: `Bearer ${await whole}`, "Content-Type": "application/json", ...headers },

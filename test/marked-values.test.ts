@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { z } from "zod";
-import { ACCESS_COOKIE, SCOPES } from "../src/access/index.ts";
+import { ACCESS_COOKIE, KEY_SCOPES } from "../src/access/index.ts";
 import { createApp } from "../src/app.ts";
 import type { Kind } from "./databases.ts";
 import { sendForms } from "./marked/forms.ts";
@@ -150,7 +150,7 @@ for (const kind of ["pglite", "postgresql"] as const satisfies readonly Kind[]) 
     });
 
     const newToken = async (): Promise<string> => {
-      const scopes = Object.keys(SCOPES).join(",");
+      const scopes = KEY_SCOPES.join(",");
       const key = await runProcess(["api-keys", "make", "--name", "marked", "--scopes", scopes, "--json"], environment);
       return z.object({ token: z.string() }).parse(JSON.parse(key.out)).token;
     };

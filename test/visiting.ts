@@ -13,7 +13,7 @@ import { locate } from "./needs.ts";
 const BIN = fileURLToPath(new URL("../bin/yakusoku.js", import.meta.url));
 /** Starts the real server on a folder of its own; gives what it printed, and visits with a real browser. */
 export async function visiting(
-  visit: (page: Page, access: string, said: () => string) => Promise<void>,
+  visit: (page: Page, access: string, said: () => string, setUp: string) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "yakusoku-access-"));
@@ -25,7 +25,7 @@ export async function visiting(
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const [line] = z.tuple([z.string()]).parse(await once(createInterface({ input: child.stdout }), "line"));
   const started: unknown = JSON.parse(line);
-  assert.ok(typeof started === "object" && started !== null && "access" in started);
+  assert.ok(typeof started === "object" && started !== null && "access" in started && "setUp" in started);
   said = "";
   const browser = await chromium.launch({
     executablePath: locate("chromium") ?? "",
@@ -33,7 +33,7 @@ export async function visiting(
   });
   try {
     const context = await browser.newContext(options);
-    await visit(await context.newPage(), String(started.access), () => said);
+    await visit(await context.newPage(), String(started.access), () => said, String(started.setUp));
   } finally {
     await browser.close();
     child.kill("SIGTERM");

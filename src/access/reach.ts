@@ -22,3 +22,12 @@ export const EVERYONE: Reach = { operators: "all", departments: "all", kinds: "a
 export function covers(limit: Limit, word: string): boolean {
   return limit === "all" || limit.includes(word);
 }
+
+/** Whether a reach goes nowhere that another does not: what somebody gives on is never more than they have. */
+export function isWithin(inner: Reach, outer: Reach): boolean {
+  const limits = ["operators", "departments", "kinds", "purposes"] as const;
+  return limits.every((name) => {
+    const [given, had] = [inner[name], outer[name]];
+    return had === "all" || (given !== "all" && given.every((word) => had.includes(word)));
+  });
+}

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { act, type Desk } from "../act/index.ts";
 import { eventKind } from "../evidence/index.ts";
 import { ProblemError } from "../wire/index.ts";
-import { connectionOf } from "./connection.ts";
+import { addressOf } from "./source.ts";
 
 /** Wrong keys and tokens that one address may send in a minute. A slip costs a few; guessing needs more than there are atoms. */
 export const REFUSALS_A_MINUTE = 20;
@@ -12,8 +12,8 @@ const ADDRESSES = 10_000;
 const MINUTE_MS = 60_000;
 
 const refused = eventKind("access.refused", z.strictObject({ count: z.int().positive() }), {
-  ja: "誤ったキーやアドレスによるアクセスを断った",
-  en: "Access with wrong keys or addresses was refused",
+  ja: "誤ったキー・アドレス・サインインによるアクセスを断った",
+  en: "Access with wrong keys, addresses or sign-ins was refused",
 });
 
 interface Minute {
@@ -81,6 +81,6 @@ function now({ clock }: Desk): { readonly minute: number; readonly instant: numb
 }
 
 function bucketOf({ byAddress }: Minute, c: Context): string {
-  const { address } = connectionOf(c);
+  const address = addressOf(c);
   return byAddress.has(address) || byAddress.size < ADDRESSES ? address : "";
 }

@@ -33,3 +33,12 @@ export type Scope = keyof typeof SCOPES;
 export function isScope(text: string): text is Scope {
   return Object.hasOwn(SCOPES, text);
 }
+
+/** What a key may be let do: anything but make accounts and other keys, which would let it do more than it was given. */
+export type KeyScope = Exclude<Scope, "accounts:write">;
+
+export function isKeyScope(text: string): text is KeyScope {
+  return isScope(text) && text !== "accounts:write";
+}
+
+export const KEY_SCOPES: readonly KeyScope[] = Object.keys(SCOPES).filter(isKeyScope);

@@ -1,4 +1,4 @@
-import type { Caller, Door } from "../access/index.ts";
+import type { Caller, Door, Scope } from "../access/index.ts";
 import type { Desk, Reaction, Records, RoomJob } from "../act/index.ts";
 import type { Migration } from "../database/index.ts";
 import type { MailTemplate } from "../mail/index.ts";
@@ -73,6 +73,8 @@ export interface NavigationEntry {
   readonly says: Words;
   /** Shown only where something is kept. */
   readonly whereKept?: boolean;
+  /** On the page of what is kept, shown only to whoever has it. */
+  readonly scope?: Scope;
 }
 
 /** The newest of a room that a timeline shows. */

@@ -8,6 +8,7 @@ import {
   connectionOf,
   countRefusal,
   type Door,
+  isLocalAccessOpen,
   isSame,
 } from "../access/index.ts";
 import type { House } from "../room/index.ts";
@@ -31,7 +32,7 @@ export function accessPages(house: House, door: Door): Hono {
       return c.html(<AccessPage house={house} lang={lang} state={inside ? "inside" : "outside"} />);
     }
     checkAttempts(c, door.desk);
-    if (!isSame(token, door.accessToken)) {
+    if (!isSame(token, door.accessToken) || !(await isLocalAccessOpen(c, door))) {
       countRefusal(c, door.desk);
       return c.html(<AccessPage house={house} lang={lang} state="wrong" />, 401);
     }

@@ -65,6 +65,9 @@ async function wholeLife(environment: CommandContext["environment"]): Promise<vo
   const listed = await run(environment, "list");
   assert.match(listed.out, new RegExp(`^${id}\tBooking system\tdecide,people:read\t2026-11-22T01:00:00.123Z\t\n$`));
   assert.doesNotMatch(listed.out, new RegExp(RegExp.escape(token)));
+  const rotated = await run(environment, "rotate", id, "--hours", "1", "--json");
+  assert.match(rotated.out, /"previousUntil":"2026-11-22T02:00:00/);
+  assert.ok(!rotated.out.includes(token));
   assert.equal((await run(environment, "revoke", id)).code, 0);
   assert.match((await run(environment, "list", "--json")).out, /"revokedAt":"2026-11-22/);
   const again = await run(environment, "revoke", id);
@@ -96,8 +99,12 @@ describe("yakusoku api-keys", () => {
   it("refuses what it cannot read before it opens anything", async () => {
     const data = join(folder, "untouched");
     const cases: readonly [RegExp, readonly string[]][] = [
-      [/make, list or revoke/, []],
-      [/make, list or revoke/, ["rotate"]],
+      [/make, list, rotate or revoke/, []],
+      [/make, list, rotate or revoke/, ["renew"]],
+      [/by its identifier/, ["rotate"]],
+      [/whole number from 0 to 720/, ["rotate", "key_1", "--hours", "soon"]],
+      [/whole number from 1 to 3650/, ["make", "--name", "x", "--scopes", "decide", "--days", "0"]],
+      [/no scope “accounts:write”/, ["make", "--name", "x", "--scopes", "accounts:write"]],
       [/--name/, ["make", "--scopes", "decide"]],
       [/by --scopes, set off by commas. There are: decide, /, ["make", "--name", "x"]],
       [/no scope “all”/, ["make", "--name", "x", "--scopes", "decide,all"]],

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { ACCESS_PATH, allowedCaller, type Door, requiresStaff } from "../access/index.ts";
+import { ACCESS_PATH, allowedCaller, type Caller, type Door, requiresStaff } from "../access/index.ts";
 import { countFailedJobs } from "../jobs/index.ts";
 import type { House } from "../room/index.ts";
 import {
@@ -28,10 +28,10 @@ export function homePages(house: House, door: Door): Hono {
   const noStore = (c: Context): void => c.header("Cache-Control", "no-store");
   app.get(`${LANGUAGE_PATH}/records`, staff, async (c) => {
     noStore(c);
-    const [today, notices, failed] = await Promise.all([needsToday(house), house.notices(), failedJobs(door)]);
-    return c.html(
-      <HomePage house={house} lang={pageLanguage(c)} today={today} notices={notices} failedJobs={failed} />,
-    );
+    const caller = allowedCaller(c);
+    const failing = caller.scopes.has("jobs:read") ? failedJobs(door) : 0;
+    const [today, notices, failed] = await Promise.all([needsToday(house), house.notices(), failing]);
+    return c.html(<HomePage {...{ house, caller, today, notices }} lang={pageLanguage(c)} failedJobs={failed} />);
   });
   app.get(`${LANGUAGE_PATH}/records/search`, staff, (c) => {
     return c.html(<FoundPage house={house} lang={pageLanguage(c)} word="" found={[]} />);
@@ -56,12 +56,14 @@ async function failedJobs({ desk }: Door): Promise<number> {
 
 const HomePage = ({
   house,
+  caller,
   lang,
   today: { needs, kept },
   notices,
   failedJobs: failed,
 }: {
   readonly house: House;
+  readonly caller: Caller;
   readonly lang: Language;
   readonly today: Today;
   readonly notices: readonly Words[];
@@ -102,17 +104,21 @@ const HomePage = ({
       <h2>{WORDS.records[lang]}</h2>
       <p>{WORDS.recordsLead[lang]}</p>
       <ul class="doors">
-        {house.records.map(({ path, label, says }) => (
-          <li>
-            <a href={localPath(lang, path)}>{label[lang]}</a>
-            <p>{says[lang]}</p>
-          </li>
-        ))}
+        {house.records
+          .filter(({ scope }) => scope === undefined || caller.scopes.has(scope))
+          .map(({ path, label, says }) => (
+            <li>
+              <a href={localPath(lang, path)}>{label[lang]}</a>
+              <p>{says[lang]}</p>
+            </li>
+          ))}
       </ul>
-      <form class="so-far" method="post" action={localPath(lang, `${ACCESS_PATH}/end`)}>
-        <p class="hint">{WORDS.signOutHint[lang]}</p>
-        <Button kind="quiet">{WORDS.signOut[lang]}</Button>
-      </form>
+      {caller.session === undefined && (
+        <form class="so-far" method="post" action={localPath(lang, `${ACCESS_PATH}/end`)}>
+          <p class="hint">{WORDS.signOutHint[lang]}</p>
+          <Button kind="quiet">{WORDS.signOut[lang]}</Button>
+        </form>
+      )}
     </Page>
   );
 };

@@ -12,7 +12,7 @@ const PATH = "/records/jobs";
 /** `GET /ja/records/jobs?state=failed`: background work, the newest first. */
 export function jobPages(house: House, door: Door): Hono {
   const app = new Hono();
-  app.get(`${LANGUAGE_PATH}${PATH}`, requiresStaff(door), async (c) => {
+  app.get(`${LANGUAGE_PATH}${PATH}`, requiresStaff(door, "jobs:read"), async (c) => {
     const state = stateAsked(c);
     const page = await listJobs(door.desk.database, { state, limit: JOBS_LIMIT, before: c.req.query("cursor") });
     c.header("Cache-Control", "no-store");

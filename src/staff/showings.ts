@@ -1,12 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { ApiKey } from "../access/index.ts";
+import type { MadeKey } from "../access/index.ts";
 import type { Clock } from "../wire/index.ts";
-
-/** What was made with one form: shown once, kept for no longer than a browser may need to send the form again. */
-export interface Made {
-  readonly key: ApiKey;
-  readonly token: string;
-}
 
 /** How long a form may stand open. */
 const FORM_MS = 60 * 60_000;
@@ -17,12 +11,13 @@ const FORMS = 1_000;
 
 interface Form {
   readonly since: number;
-  made?: Promise<Made>;
+  made?: Promise<MadeKey>;
   madeAt?: number;
   shown: boolean;
 }
 
 /**
+ * What was made with one form is shown once, and kept for no longer than a browser may need to send the form again.
  * Forms that each make one key, however often they are sent, and show it once. In memory: a key's secret is written nowhere.
  */
 export class Showings {
@@ -49,7 +44,7 @@ export class Showings {
    * Makes a key with this form, or gives the one that it made.
    * @returns false for a form that is not known or too old: nothing was made
    */
-  async send(id: string, make: () => Promise<Made>): Promise<boolean> {
+  async send(id: string, make: () => Promise<MadeKey>): Promise<boolean> {
     const form = this.#forms.get(id);
     const now = this.#now();
     if (form === undefined || now - form.since > FORM_MS) return false;
@@ -65,7 +60,7 @@ export class Showings {
   }
 
   /** What was made, the first time that it is asked for. */
-  async take(id: string): Promise<Made | undefined> {
+  async take(id: string): Promise<MadeKey | undefined> {
     const form = this.#forms.get(id);
     if (form?.made === undefined || form.shown || this.#now() - (form.madeAt ?? 0) > FORM_MS) return undefined;
     form.shown = true;

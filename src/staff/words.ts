@@ -83,6 +83,27 @@ export const WORDS = {
   scopes: { ja: "権限", en: "Scopes" },
   made: { ja: "作成", en: "Made" },
   revoked: { ja: "無効化", en: "Revoked" },
+  used: { ja: "最後に使った日", en: "Last used" },
+  notUsed: { ja: "まだ使われていません", en: "not yet" },
+  expiry: { ja: "有効期限", en: "Expires" },
+  never: { ja: "なし（無効にするまで）", en: "never, until it is revoked" },
+  afterDays: { ja: "{days} 日後", en: "after {days} days" },
+  narrow: { ja: "だれのデータに使えるかを絞る", en: "Narrow whose data it is for" },
+  beyondOwn: {
+    ja: "ご自分が持っている権限と担当範囲の中から選んでください。",
+    en: "Choose within the scopes and the reach that you have yourself.",
+  },
+  previousUntil: { ja: "前の文字列が使える期限", en: "The one before works until" },
+  rotate: { ja: "新しい文字列を作る", en: "Make a new secret" },
+  rotateWhich: { ja: "「{name}」の文字列を新しくする", en: "Give “{name}” a new secret" },
+  rotateTitle: { ja: "「{name}」の文字列を新しくします", en: "A new secret for “{name}”" },
+  rotateLead: {
+    ja: "キーの識別子・権限・担当範囲はそのままで、秘密の文字列だけが新しくなります。新しいものは一度だけ表示します。",
+    en: "The key keeps its identifier, scopes and reach; only its secret is a new one. It is shown once.",
+  },
+  previousFor: { ja: "前の文字列を使えるあいだ", en: "How long the one before goes on working" },
+  forHours: { ja: "{hours} 時間", en: "{hours} hours" },
+  atOnce: { ja: "すぐに使えなくする", en: "Not at all: it stops now" },
   revoke: { ja: "無効にする", en: "Revoke" },
   revokeWhich: { ja: "「{name}」を無効にする", en: "Revoke “{name}”" },
   makeKey: { ja: "キーを作る", en: "Make a key" },
@@ -142,12 +163,12 @@ export const WORDS = {
   jobError: { ja: "エラー", en: "Error" },
   older: { ja: "これより前のもの", en: "Older ones" },
   commandSummary: {
-    ja: "API キーを作る・一覧にする・無効にする（DATABASE_URL または YAKUSOKU_DATA のデータベースに）",
-    en: "Make, list or revoke API keys, in the database of DATABASE_URL or YAKUSOKU_DATA",
+    ja: "API キーを作る・一覧にする・新しくする・無効にする（DATABASE_URL または YAKUSOKU_DATA のデータベースに）",
+    en: "Make, list, rotate or revoke API keys, in the database of DATABASE_URL or YAKUSOKU_DATA",
   },
   whichVerb: {
-    ja: "make、list、revoke のどれかを指定してください。",
-    en: "Say which: make, list or revoke.",
+    ja: "make、list、rotate、revoke のどれかを指定してください。",
+    en: "Say which: make, list, rotate or revoke.",
   },
   commandName: {
     ja: "--name で、どのシステムのキーかを {limit} 文字以内で指定してください。",
@@ -161,8 +182,16 @@ export const WORDS = {
     ja: "「{given}」という権限はありません。あるのは {known} です。",
     en: "There is no scope “{given}”. There are: {known}.",
   },
+  commandDays: {
+    ja: "--days には、有効な日数を 1 から 3650 の整数で指定してください。",
+    en: "Give --days as a whole number from 1 to 3650.",
+  },
+  commandHours: {
+    ja: "--hours には、前の文字列を使える時間を 0 から 720 の整数で指定してください。",
+    en: "Give --hours, for which the secret before goes on working, as a whole number from 0 to 720.",
+  },
   commandId: {
-    ja: "無効にするキーの識別子を指定してください。yakusoku api-keys list で確かめられます。",
+    ja: "キーの識別子を指定してください。yakusoku api-keys list で確かめられます。",
     en: "Name the key by its identifier; see yakusoku api-keys list.",
   },
   commandNoKey: {

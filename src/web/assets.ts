@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import { Hono } from "hono";
@@ -15,7 +16,7 @@ interface Asset {
 }
 
 /** Names under which pages ask for their assets. */
-export type AssetName = "site.css" | "fonts.css" | "fonts-rare.css" | "icon.svg";
+export type AssetName = "site.css" | "fonts.css" | "fonts-rare.css" | "icon.svg" | "webauthn.js" | "passkeys.js";
 
 interface Assets {
   readonly byPath: ReadonlyMap<string, Asset>;
@@ -26,6 +27,7 @@ interface Assets {
 
 const TYPES: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
   svg: "image/svg+xml",
   woff2: "font/woff2",
 };
@@ -49,6 +51,8 @@ const STYLES = [
   "print",
 ] as const;
 
+/** The library as one file that a page loads as it is: it puts `SimpleWebAuthnBrowser` into the page. */
+const WEBAUTHN = { package: "@simplewebauthn/browser", file: "../dist/bundle/index.umd.min.js" };
 const FONT = "@fontsource-variable/noto-sans-jp";
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -95,6 +99,8 @@ function loadAssets(): Assets {
       "fonts.css": add("fonts.css", sheet(common)),
       "fonts-rare.css": add("fonts-rare.css", sheet(rare)),
       "icon.svg": add("icon.svg", Buffer.from(ICON)),
+      "webauthn.js": add("webauthn.js", readFileSync(join(dirname(resolve(WEBAUTHN.package)), WEBAUTHN.file))),
+      "passkeys.js": add("passkeys.js", readFileSync(new URL("./scripts/passkeys.js", import.meta.url))),
     },
     common: new Set(common.flatMap((face) => [...face.characters])),
     rare: new Set(rare.flatMap((face) => [...face.characters])),

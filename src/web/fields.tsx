@@ -177,14 +177,19 @@ export const TextField = ({
   value = "",
   readOnly = false,
   suggestions = [],
+  autocomplete = "off",
+  inputMode,
   ...field
 }: FieldProps & {
   /** What is often entered; anything else may be. */
   readonly suggestions?: readonly string[];
   /** To be selected and copied, not changed. */
   readonly readOnly?: boolean;
-  readonly type?: "text" | "date" | "datetime-local";
+  readonly type?: "text" | "date" | "datetime-local" | "email" | "password";
   readonly value?: string | undefined;
+  /** What the browser may fill in by itself (HTML, 4.10.18.7). */
+  readonly autocomplete?: string;
+  readonly inputMode?: "numeric" | undefined;
 }) => (
   <div class={field.error === undefined ? "field" : "field wrong"}>
     <Label {...field} />
@@ -196,7 +201,8 @@ export const TextField = ({
       name={field.name}
       value={value}
       readonly={readOnly}
-      autocomplete="off"
+      autocomplete={autocomplete}
+      inputmode={inputMode}
       list={suggestions.length === 0 ? undefined : `${fieldId(field.name)}-list`}
       aria-describedby={describedBy(field)}
       aria-invalid={invalid(field)}

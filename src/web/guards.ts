@@ -14,6 +14,7 @@ const CONTENT_SECURITY_POLICY = [
   "font-src 'self'",
   "img-src 'self' data:",
   "script-src 'self'",
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -36,12 +37,12 @@ export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next();
     // A page whose own address is a secret says so itself, and names itself to nobody.
-    const silent = c.res.headers.get("Referrer-Policy") === "no-referrer";
+    const silent = c.res.headers.get("Referrer-Policy");
     // What somebody sent may do even less than a page of ours.
     const sandboxed = c.res.headers.get("Content-Security-Policy") === SANDBOXED;
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
     if (sandboxed) c.res.headers.set("Content-Security-Policy", SANDBOXED);
-    if (silent) c.res.headers.set("Referrer-Policy", "no-referrer");
+    if (silent === "no-referrer" || silent === "strict-origin") c.res.headers.set("Referrer-Policy", silent);
     if (connectionOf(c).secure) c.res.headers.set("Strict-Transport-Security", TRANSPORT_SECURITY);
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-cache");
   };

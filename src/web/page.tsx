@@ -1,7 +1,19 @@
+import { tryGetContext } from "hono/context-storage";
 import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
-import { EASY_JAPANESE, EDITIONS, type Edition, LANGUAGES, languageOf, type Text, type Words } from "../wire/index.ts";
-import { assetPath, hasRareCharacters } from "./assets.ts";
+import {
+  EASY_JAPANESE,
+  EDITIONS,
+  type Edition,
+  fill,
+  type Language,
+  LANGUAGES,
+  languageOf,
+  type Text,
+  type Words,
+} from "../wire/index.ts";
+import { signedIn } from "../access/index.ts";
+import { type AssetName, assetPath, hasRareCharacters } from "./assets.ts";
 import { localPath } from "./language.ts";
 import { Phrase, Prose } from "./prose.tsx";
 import type { Site } from "./site.ts";
@@ -19,12 +31,27 @@ interface PageProps {
   readonly children: Child;
   /** Loads the page again after so many seconds: for work that goes on meanwhile. */
   readonly refresh?: number | undefined;
+  /** Goes on there at once; the page has a link for browsers that do not. */
+  readonly leadsTo?: string | undefined;
+  /** Scripts of ours that the page can do without. */
+  readonly scripts?: readonly AssetName[];
   /** Stands beside the content where there is room, and after it on a phone. */
   readonly aside?: Child;
 }
 
-/** A whole page: header, content, footer. Without scripts, and without anything from elsewhere. */
-export const Page = ({ site, lang, easy = false, title, path, children, refresh, aside }: PageProps) => {
+/** A whole page: header, content, footer. Without anything from elsewhere, and usable without scripts. */
+export const Page = ({
+  site,
+  lang,
+  easy = false,
+  title,
+  path,
+  children,
+  refresh,
+  leadsTo,
+  scripts = [],
+  aside,
+}: PageProps) => {
   const bare = path.split("?")[0] ?? path;
   const editions = easy ? EDITIONS : LANGUAGES;
   const language = languageOf(lang);
@@ -50,6 +77,7 @@ export const Page = ({ site, lang, easy = false, title, path, children, refresh,
           </ul>
         </nav>
         <LanguageSwitch lang={lang} editions={editions} path={path} />
+        <SignedIn lang={language} />
       </header>
       <div class={aside === undefined ? "frame" : "frame with-aside"}>
         <main id="content" tabindex={-1}>
@@ -77,9 +105,13 @@ export const Page = ({ site, lang, easy = false, title, path, children, refresh,
           <meta name="robots" content="noindex" />
           <meta name="color-scheme" content="light dark" />
           {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
+          {leadsTo !== undefined && <meta http-equiv="refresh" content={`0; url=${leadsTo}`} />}
           <link rel="stylesheet" href={assetPath("site.css")} />
           <link rel="stylesheet" href={assetPath("fonts.css")} />
           {hasRareCharacters(body) && <link rel="stylesheet" href={assetPath("fonts-rare.css")} />}
+          {scripts.map((name) => (
+            <script src={assetPath(name)} defer />
+          ))}
           <link rel="icon" type="image/svg+xml" href={assetPath("icon.svg")} />
           {editions.map((edition) => (
             <link rel="alternate" hreflang={edition} href={localPath(edition, bare)} />
@@ -89,6 +121,29 @@ export const Page = ({ site, lang, easy = false, title, path, children, refresh,
         {raw(body)}
       </html>
     </>
+  );
+};
+
+/** Who is signed in, on pages that ask for it, and how to end that. */
+const SignedIn = ({ lang }: { readonly lang: Language }) => {
+  const context = tryGetContext();
+  const who = context && signedIn(context);
+  if (who === undefined) return null;
+  return (
+    <div class="signed-in">
+      {who.name === undefined ? (
+        <span>{WORDS.atTheMachine[lang]}</span>
+      ) : (
+        <a href={localPath(lang, "/account")} aria-label={fill(WORDS.accountOf[lang], { name: who.name })}>
+          {who.name}
+        </a>
+      )}
+      <form method="post" action={localPath(lang, "/sign-out")}>
+        <button type="submit" class="quiet">
+          {WORDS.signOut[lang]}
+        </button>
+      </form>
+    </div>
   );
 };
 

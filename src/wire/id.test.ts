@@ -19,6 +19,9 @@ const PREFIXES: Readonly<Record<IdKind, string>> = {
   telling: "tel_",
   check: "chk_",
   apiKey: "key_",
+  account: "acc_",
+  session: "ses_",
+  passkey: "psk_",
   job: "job_",
   message: "msg_",
   upload: "upl_",
@@ -39,6 +42,9 @@ const KINDS = [
   "telling",
   "check",
   "apiKey",
+  "account",
+  "session",
+  "passkey",
 ] as const satisfies readonly IdKind[];
 
 function clockAt(now: Temporal.Instant): Clock {

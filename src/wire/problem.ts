@@ -106,24 +106,88 @@ const PROBLEMS = {
     status: 401,
     title: { ja: "アクセスが認められていません", en: "You are not let in" },
     detail: {
-      ja: "有効な API キーがありません。Authorization: Bearer に、無効になっていないキーを付けてください。画面では、起動時に表示されたアドレスを開いてください。",
-      en: "There is no valid API key. Send one that is not revoked as Authorization: Bearer. For pages, open the address that was printed at start.",
+      ja: "有効な API キーがありません。Authorization: Bearer に、無効になっていないキーを付けてください。画面では、サインインしてください。",
+      en: "There is no valid API key. Send one that is not revoked or expired as Authorization: Bearer. For pages, sign in.",
     },
   },
   "scope-missing": {
     status: 403,
-    title: { ja: "この API キーではできません", en: "This API key may not do that" },
+    title: { ja: "この操作をする権限がありません", en: "You may not do that" },
     detail: {
-      ja: "この要求には「{scope}」の権限が要ります。その権限を持つキーを使ってください。",
-      en: "This request needs the scope “{scope}”. Use a key that has it.",
+      ja: "これには「{scope}」の権限が要ります。プログラムからは、その権限を持つ API キーを使ってください。画面では、アカウントを管理している人に役割を確かめてください。",
+      en: "This needs the scope “{scope}”. A program uses an API key that has it; on a page, ask whoever looks after accounts about your roles.",
+    },
+  },
+  "step-up-needed": {
+    status: 403,
+    title: { ja: "ご本人であることを、もう一度確かめます", en: "Show again that it is you" },
+    detail: {
+      ja: "大事な操作なので、{minutes} 分以内にサインインしたか、本人であることを確かめた人だけが行えます。何も変更していません。確かめてから、もう一度送ってください。",
+      en: "This needs a sign-in, or a confirmation, of the last {minutes} minutes. Nothing was changed. Confirm that it is you and send it again.",
+    },
+  },
+  "no-such-account": {
+    status: 404,
+    title: { ja: "そのアカウントはありません", en: "There is no such account" },
+    detail: {
+      ja: "そのアカウントはないか、停止されています。アカウントの一覧から選んでください。",
+      en: "There is no such account, or it is suspended. Choose one from the list of accounts.",
+    },
+  },
+  "email-taken": {
+    status: 409,
+    title: { ja: "そのメールアドレスのアカウントがあります", en: "There is an account with this address" },
+    detail: {
+      ja: "同じメールアドレスのアカウントがすでにあります。何も変更していません。入れなくなった人には、一覧からその人のリンクを作り直してください。",
+      en: "An account with this e-mail address exists. Nothing was changed. For somebody who cannot get in, make a new link from the list.",
+    },
+  },
+  "last-administrator": {
+    status: 409,
+    title: { ja: "システム管理の人がいなくなります", en: "Nobody would be left to look after accounts" },
+    detail: {
+      ja: "サインインできる「システム管理」は、この人だけです。何も変更していません。先に、ほかの人に「システム管理」の役割を付けてください。",
+      en: "This is the only administrator who can sign in. Nothing was changed. Give the role to somebody else first.",
+    },
+  },
+  "last-way-in": {
+    status: 409,
+    title: { ja: "サインインする方法がなくなります", en: "No way of signing in would be left" },
+    detail: {
+      ja: "これがサインインに使える最後の方法です。何も変更していません。先に、別のパスキーかパスワードを登録してください。",
+      en: "This is the last way in that the account has. Nothing was changed. Set up another passkey or a password first.",
+    },
+  },
+  "beyond-own": {
+    status: 403,
+    title: { ja: "ご自分の権限を超えています", en: "That is more than you have yourself" },
+    detail: {
+      ja: "API キーには、作る人が持っている権限と担当範囲の中のものだけを与えられます。何も変更していません。",
+      en: "An API key is given no more scopes and no wider reach than whoever makes it has. Nothing was changed.",
+    },
+  },
+  "link-not-valid": {
+    status: 410,
+    title: { ja: "このリンクはもう使えません", en: "This link no longer opens anything" },
+    detail: {
+      ja: "リンクの期限が切れたか、すでに使われたか、新しいリンクに替わっています。アカウントを管理している人に、新しいリンクを頼んでください。",
+      en: "The link has expired, was used, or was replaced by a newer one. Ask whoever looks after accounts for a new link.",
+    },
+  },
+  "insecure-connection": {
+    status: 403,
+    title: { ja: "この接続ではサインインできません", en: "Nobody can sign in over this connection" },
+    detail: {
+      ja: "暗号化されていない接続（http）では、途中で読み取られるおそれがあります。https のアドレスで開いてください。",
+      en: "Over a connection that is not encrypted (http) others could read along. Open the https address.",
     },
   },
   "too-many-attempts": {
     status: 429,
-    title: { ja: "誤ったキーが続いたため、受け付けを止めています", en: "Too many wrong keys" },
+    title: { ja: "誤ったキーやサインインが続いたため、受け付けを止めています", en: "Too many wrong keys or sign-ins" },
     detail: {
-      ja: "この接続元から誤ったキーやアドレスが続けて送られたため、しばらく受け付けません。{seconds} 秒後に、正しいものでもう一度お試しください。",
-      en: "Too many wrong keys or addresses came from this connection. Try again in {seconds} seconds, with the right one.",
+      ja: "この接続元から誤ったキー・アドレス・サインインが続けて送られたため、しばらく受け付けません。{seconds} 秒後に、正しいものでもう一度お試しください。",
+      en: "Too many wrong keys, addresses or sign-ins came from this connection. Try again in {seconds} seconds, with the right one.",
     },
   },
   "idempotency-conflict": {

@@ -1,0 +1,113 @@
+import type { Words } from "../wire/index.ts";
+
+/** What the pages and the command say on which accounts are looked after. */
+export const ACCOUNTS_WORDS = {
+  accounts: { ja: "アカウント", en: "Accounts" },
+  accountsLead: {
+    ja: "スタッフを招待し、役割と担当範囲を決め、要らなくなったら停止します。",
+    en: "Invite staff, say what they do and whose data they come to, and suspend them when they leave.",
+  },
+  none: { ja: "まだありません。", en: "There are none yet." },
+  role: { ja: "役割", en: "Roles" },
+  rolesHint: { ja: "何をしてよいかを決めます。", en: "What somebody may do." },
+  rolesMissing: { ja: "役割を一つ以上選んでください。", en: "Choose at least one role." },
+  reach: { ja: "担当範囲", en: "Reach" },
+  reachLead: {
+    ja: "だれのデータに、どの目的で触れてよいかを決めます。",
+    en: "Whose data somebody comes to, and what for.",
+  },
+  operators: { ja: "事業者・支店", en: "Operators and branches" },
+  departments: { ja: "部署", en: "Departments" },
+  departmentsHint: {
+    ja: "「すべて」でないときに使います。部署の名前を「,」で区切って入れてください。",
+    en: "Used where not all are chosen. Names of departments, set off by commas.",
+  },
+  departmentNames: { ja: "部署の名前", en: "Names of departments" },
+  kinds: { ja: "本人の区分", en: "Kinds of people" },
+  purposes: { ja: "利用目的", en: "Purposes" },
+  all: { ja: "すべて", en: "All" },
+  some: { ja: "次のものだけ", en: "Only these" },
+  nothing: { ja: "なし", en: "none" },
+  which: { ja: "どれですか（{of}）", en: "Which ones ({of})" },
+  limitMissing: {
+    ja: "「すべて」か「次のものだけ」を選び、「次のものだけ」のときは一つ以上選んでください。",
+    en: "Choose all, or only some and at least one of them.",
+  },
+  state: { ja: "状態", en: "State" },
+  invited: { ja: "招待中（まだ登録していません）", en: "invited, and not set up yet" },
+  active: { ja: "利用中", en: "active" },
+  suspended: { ja: "停止中", en: "suspended" },
+  madeAt: { ja: "招待した日", en: "Invited" },
+  invite: { ja: "スタッフを招待する", en: "Invite somebody" },
+  inviteLead: {
+    ja: "招待のリンクを一度だけ表示します。本人だけに届く方法で渡してください。",
+    en: "You will be shown a link, once. Hand it over in a way that reaches nobody else.",
+  },
+  inviteNow: { ja: "招待のリンクを作る", en: "Make the link" },
+  edit: { ja: "「{name}」の役割と担当範囲", en: "Roles and reach of “{name}”" },
+  editNow: { ja: "役割と担当範囲を変える", en: "Change roles and reach" },
+  editLink: { ja: "役割と担当範囲を変える", en: "Change roles and reach" },
+  why: { ja: "理由", en: "Reason" },
+  whyHint: { ja: "記録に残ります。暗号化して保管します。", en: "Kept on record, sealed." },
+  whyMissing: { ja: "理由を {limit} 文字以内で入れてください。", en: "Enter a reason of {limit} characters or fewer." },
+  save: { ja: "変える", en: "Change them" },
+  suspend: { ja: "停止する", en: "Suspend" },
+  suspendTitle: { ja: "「{name}」を停止しますか", en: "Suspend “{name}”?" },
+  suspendLead: {
+    ja: "すぐにサインアウトされ、入れなくなります。これまでの記録は残り、あとで再開できます。",
+    en: "They are signed out at once and cannot come in. What they did stays on record, and you can reactivate them later.",
+  },
+  reactivate: { ja: "再開する", en: "Reactivate" },
+  reactivateTitle: { ja: "「{name}」を再開しますか", en: "Reactivate “{name}”?" },
+  reactivateLead: {
+    ja: "前に登録した方法で、またサインインできるようになります。",
+    en: "They can sign in again by what they had set up.",
+  },
+  newLink: { ja: "登録のリンクを作り直す", en: "Make a new link" },
+  newLinkTitle: { ja: "「{name}」のリンクを作り直しますか", en: "Make a new link for “{name}”?" },
+  newLinkLead: {
+    ja: "期限が切れた招待や、入る方法をすべてなくした人のためのものです。必ず本人だと確かめてから渡してください。前のリンクは使えなくなります。",
+    en: "For an invitation that has expired, or somebody who lost every way in. Be sure that it is them before you hand it over. Earlier links stop working.",
+  },
+  keep: { ja: "やめる", en: "Do nothing" },
+  linkTitle: { ja: "リンクを作りました", en: "The link is made" },
+  linkLead: {
+    ja: "いまコピーして、本人だけに届く方法で渡してください。もう一度表示することはできません。{until} まで、一度だけ使えます。",
+    en: "Copy it now, and hand it over in a way that reaches nobody else. It cannot be shown again. It works once, until {until}.",
+  },
+  link: { ja: "「{name}」のリンク", en: "Link for “{name}”" },
+  linkGone: { ja: "このリンクはもう表示できません", en: "This link cannot be shown again" },
+  linkGoneLead: {
+    ja: "作った直後に一度だけ表示します。渡せていないときは、一覧から作り直してください。",
+    en: "It is shown once, right after it was made. If it did not get there, make a new one from the list.",
+  },
+  toAccounts: { ja: "アカウントの一覧へ", en: "Go to the list of accounts" },
+  error: { ja: "エラー：", en: "Error: " },
+  yourself: { ja: "（あなた）", en: " (you)" },
+  commandSummary: {
+    ja: "スタッフのアカウントを一覧にする・招待する・停止する・リンクを作り直す（入る方法をすべてなくしたときに）",
+    en: "List, invite or suspend accounts of staff, or make a new link for one: for whoever lost every way in",
+  },
+  commandLocked: {
+    ja: "サーバーの動作中は、ブラウザーで「記録」の「アカウント」を使うか、サーバーを止めてからもう一度実行してください。",
+    en: "While the server runs, use “Accounts” under “Records” in the browser, or stop the server and run this again.",
+  },
+  commandVerb: {
+    ja: "list、invite、suspend、link のどれかを指定してください。",
+    en: "Say which: list, invite, suspend or link.",
+  },
+  commandWho: {
+    ja: "アカウントを、識別子（acc_…）かメールアドレスで指定してください。yakusoku accounts list で確かめられます。",
+    en: "Name the account by its identifier (acc_…) or e-mail address; see yakusoku accounts list.",
+  },
+  commandNoAccount: { ja: "「{given}」というアカウントはありません。", en: "There is no account “{given}”." },
+  commandInvite: {
+    ja: "--name に氏名、--email にメールアドレス、--roles に役割を「,」で区切って指定してください。役割は {known} です。",
+    en: "Give --name, --email, and --roles set off by commas. Roles are: {known}.",
+  },
+  commandSuspended: { ja: "{id} を停止しました。", en: "{id} is suspended." },
+  commandLink: {
+    ja: "次のリンクを本人に渡してください。{until} まで、一度だけ使えます。サーバーのアドレスが違うときは、はじめの部分を読み替えてください。",
+    en: "Hand this link over. It works once, until {until}. Where your server has another address, put that in front.",
+  },
+} as const satisfies Record<string, Words>;
