@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { sql } from "kysely";
-import { onEachDatabase } from "../../test/databases.ts";
-import { ALL_MIGRATIONS, type Kept, keptApp } from "../../test/kept.ts";
-import { referencePack } from "../../test/reference.ts";
-import { Browser, codeOf, PASSWORD, setPassword } from "../../test/staff.ts";
-import { ACCESS_EXEMPT, type Door, EVERYONE, inviteAccount } from "../access/index.ts";
-import { createApp, ROOMS } from "../app.ts";
-import { runningUnset, settingsOf } from "../room/index.ts";
-import { readSettings } from "../settings/index.ts";
+import { onEachDatabase } from "./databases.ts";
+import { ALL_MIGRATIONS, type Kept, keptApp } from "./kept.ts";
+import { referencePack } from "./reference.ts";
+import { Browser, codeOf, PASSWORD, setPassword } from "./staff.ts";
+import { ACCESS_EXEMPT, type Door, EVERYONE, inviteAccount } from "../src/access/index.ts";
+import { createApp, ROOMS } from "../src/app.ts";
+import { runningUnset, settingsOf } from "../src/room/index.ts";
+import { readSettings } from "../src/settings/index.ts";
 
 const SET_UP = "the-set-up-token";
 const LOCAL = { actor: { kind: "staff", id: "local" } } as const;

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Hono } from "hono";
-import { onEachDatabase } from "../../test/databases.ts";
-import { type Kept, keptApp } from "../../test/kept.ts";
-import { CLIENT, type RunningProvider, startProvider } from "../../test/provider.ts";
-import { referencePack } from "../../test/reference.ts";
-import { Browser } from "../../test/staff.ts";
-import { EVERYONE, inviteAccount, type ProviderSettings, readProvider } from "../access/index.ts";
-import { createApp } from "../app.ts";
-import { CALLBACK_PATH } from "./provider-pages.tsx";
+import { onEachDatabase } from "./databases.ts";
+import { type Kept, keptApp } from "./kept.ts";
+import { CLIENT, type RunningProvider, startProvider } from "./provider.ts";
+import { referencePack } from "./reference.ts";
+import { Browser } from "./staff.ts";
+import { EVERYONE, inviteAccount, type ProviderSettings, readProvider } from "../src/access/index.ts";
+import { createApp } from "../src/app.ts";
+import { CALLBACK_PATH } from "../src/staff/provider-pages.tsx";
 
 const CALLBACK = `http://localhost${CALLBACK_PATH}`;
 const PEOPLE = {
