@@ -41,7 +41,10 @@ export async function startProvider(
       };
     },
   });
-  server.on("request", provider.callback());
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
   return {
     issuer,
     close: async () => {

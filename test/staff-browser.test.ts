@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
 import type { CDPSession, Page } from "playwright-core";
+import { z } from "zod";
 import { needs } from "./needs.ts";
 import { visiting } from "./visiting.ts";
 
@@ -41,9 +42,7 @@ async function faultsOf(client: CDPSession): Promise<readonly string[]> {
     expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })
       .then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html).join(" ")))`,
   });
-  const { value } = result;
-  assert.ok(Array.isArray(value));
-  return value.map(String);
+  return z.object({ value: z.array(z.string()) }).parse(result).value;
 }
 
 describe("staff in a real browser", () => {

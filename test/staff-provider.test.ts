@@ -8,9 +8,9 @@ import { referencePack } from "./reference.ts";
 import { Browser } from "./staff.ts";
 import { EVERYONE, inviteAccount, type ProviderSettings, readProvider } from "../src/access/index.ts";
 import { createApp } from "../src/app.ts";
-import { CALLBACK_PATH } from "../src/staff/provider-pages.tsx";
 
-const CALLBACK = `http://localhost${CALLBACK_PATH}`;
+/** To be registered with a provider. */
+const CALLBACK = "http://localhost/sign-in/provider/return";
 const PEOPLE = {
   "sub-ken": { email: "Ken@Example.jp", verified: true },
   "sub-other": { email: "ken@example.jp", verified: true },
@@ -171,7 +171,7 @@ onEachDatabase("the company's provider", (open) => {
     kept.hands.now = kept.hands.now.add({ minutes: 11 });
     await browser.open("/en/account/enrol");
     assert.match(browser.at, /^\/en\/confirm/);
-    const before = browser.cookies.get("yakusoku-session");
+    const earlier = browser.cookies.get("yakusoku-session");
     const late = await comeBack(
       browser,
       await walk(await leave(browser, "/en/confirm/provider", "/en/account"), "sub-ken"),
@@ -181,7 +181,7 @@ onEachDatabase("the company's provider", (open) => {
     const url = await walk(await leave(browser, "/en/confirm/provider", "/en/account"), "sub-ken");
     assert.equal((await comeBack(browser, url)).status, 200);
     assert.equal(browser.at, "/en/account");
-    assert.notEqual(browser.cookies.get("yakusoku-session"), before);
+    assert.notEqual(browser.cookies.get("yakusoku-session"), earlier);
   });
 
   test("that cannot be reached is said so, and nothing else stops", async () => {

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Command, Step } from "../act/index.ts";
-import type { Language } from "../wire/index.ts";
-import { ProblemError } from "../wire/index.ts";
+import { type Language, ProblemError } from "../wire/index.ts";
 import { takeAccount } from "./accounts.ts";
 import { changed, reactivated, renamed, suspended } from "./events.ts";
 import { closeLinks } from "./links.ts";

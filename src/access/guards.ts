@@ -174,7 +174,7 @@ async function whereToEnter(c: Context, door: Door, language: Language): Promise
 }
 
 /** The page that somebody wanted: of a form that was sent, the one that it stood on. */
-export function pageAsked(c: Context): string {
+function pageAsked(c: Context): string {
   if (c.req.method === "GET" || c.req.method === "HEAD") {
     const { pathname, search } = new URL(c.req.url);
     return `${pathname}${search}`;
@@ -214,7 +214,7 @@ export function requiresFresh(door: Door): MiddlewareHandler {
   };
 }
 
-export function isFresh({ desk }: Pick<Door, "desk">, { authenticatedAt }: Session): boolean {
+function isFresh({ desk }: Pick<Door, "desk">, { authenticatedAt }: Session): boolean {
   return authenticatedAt.until(desk.clock.now()).total("minutes") < FRESH_MINUTES;
 }
 

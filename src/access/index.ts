@@ -31,7 +31,6 @@ export {
   callerOf,
   CONFIRM_PATH,
   type Door,
-  isFresh,
   isLocalAccessOpen,
   isSame,
   limitsOf,
@@ -46,7 +45,7 @@ export {
 } from "./guards.ts";
 export { type Invited, inviteAccount, makeLink, setUpAccount } from "./invite-account.ts";
 export { findLink } from "./links.ts";
-export { newTotpSecret, RECOVERY_CODES, totpAddress, totpStep } from "./one-time-codes.ts";
+export { newTotpSecret, totpAddress, totpStep } from "./one-time-codes.ts";
 export {
   addPasskey,
   askForNewPasskey,
@@ -59,7 +58,7 @@ export {
   removePasskey,
 } from "./passkeys.ts";
 export { passwordFault, PASSWORD_LEAST } from "./password.ts";
-export { type Asked, askedSchema, askProvider, type ProviderFailure, proveByProvider } from "./provider.ts";
+export { askedSchema, askProvider, type ProviderFailure, proveByProvider } from "./provider.ts";
 export {
   LOCAL_ACCESS,
   PROVIDER_SETTINGS,
@@ -67,10 +66,10 @@ export {
   type ProviderSettings,
   readProvider,
 } from "./provider-settings.ts";
-export { covers, EVERYONE, isWithin, type Limit, type Reach, reachSchema } from "./reach.ts";
+export { covers, EVERYONE, isWithin, type Limit, type Reach } from "./reach.ts";
 export { checkAttempts, countRefusal, recordRefusals, REFUSALS_A_MINUTE } from "./refusals.ts";
-export { isRole, type Role, ROLES, scopesOf } from "./roles.ts";
-export { isKeyScope, isScope, KEY_SCOPES, type KeyScope, type Scope, SCOPES } from "./scopes.ts";
+export { isRole, type Role, ROLES } from "./roles.ts";
+export { isKeyScope, KEY_SCOPES, type KeyScope, type Scope, SCOPES } from "./scopes.ts";
 export {
   endSessions,
   expireSessions,

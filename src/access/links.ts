@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
-import { type Desk, type Step } from "../act/index.ts";
+import type { Desk, Step } from "../act/index.ts";
 import { type Id, idOf } from "../wire/index.ts";
 import type { AccessTables } from "./tables.ts";
 

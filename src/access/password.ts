@@ -83,14 +83,14 @@ export function passwordFault(
   { name, email }: { readonly name: string; readonly email: string },
 ): Words | undefined {
   const plain = password.normalize("NFKC").toLowerCase();
-  const characters = [...plain];
+  const characters = Array.from(plain);
   if (characters.length < PASSWORD_LEAST) return FAULTS.short;
   if (characters.length > PASSWORD_MOST) return FAULTS.long;
   const bare = plain.replaceAll(/[^\p{L}\p{N}]/gu, "");
   if (new Set(characters).size <= 3 || COMMON_PASSWORDS.has(plain) || COMMON_PASSWORDS.has(bare)) return FAULTS.common;
   if (COMMON_PASSWORDS.has(bare.replaceAll(/\d+$/g, ""))) return FAULTS.common;
   const own = [...name.toLowerCase().split(/\s+/), ...email.split(/[@.+_-]/)].filter(
-    (part) => [...part].length >= OWN_LEAST,
+    (part) => part.length >= OWN_LEAST,
   );
   return own.some((part) => plain.includes(part.normalize("NFKC"))) ? FAULTS.own : undefined;
 }

@@ -51,6 +51,7 @@ async function configurationOf(settings: ProviderSettings): Promise<Configuratio
   const { issuer, clientId, clientSecret } = settings;
   const url = new URL(issuer);
   // By the settings only an issuer on this machine is without TLS.
+  // oxlint-disable-next-line typescript/no-deprecated -- marked so only that nobody overlooks it
   const execute = url.protocol === "http:" ? [allowInsecureRequests] : [];
   const configuration = await discovery(url, clientId, clientSecret, undefined, { execute, timeout: TIMEOUT_SECONDS });
   found.set(settings, configuration);

@@ -167,7 +167,7 @@ const AccountPage = ({
       <section>
         <h3>
           {one.browser === "" ? WORDS.unknownBrowser[lang] : one.browser}
-          {one.id === session.id && ` (${WORDS.thisSession[lang]})`}
+          {one.id === session.id && WORDS.thisSession[lang]}
         </h3>
         <SummaryList
           rows={[

@@ -215,6 +215,7 @@ const QrCode = ({ text, label }: { readonly text: string; readonly label: string
   return (
     <svg
       class="qr"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here: an address of its own would hold the secret
       role="img"
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}

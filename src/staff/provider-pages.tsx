@@ -28,7 +28,7 @@ import { SIGN_IN_WORDS as WORDS } from "./sign-in-words.ts";
 const leftSchema = askedSchema.extend({ language: z.enum(LANGUAGES) });
 
 /** Where the provider sends browsers back to: one address, to be registered there. */
-export const CALLBACK_PATH = "/sign-in/provider/return";
+const CALLBACK_PATH = "/sign-in/provider/return";
 
 /**
  * `POST /ja/sign-in/provider` leads to the company's provider, and `/ja/confirm/provider` has it ask again; `GET /sign-in/provider/return`

@@ -2,7 +2,7 @@ import { type Account, covers, isRole, type Limit, type Reach, type Role, ROLES 
 import { purposeName } from "../decision/index.ts";
 import type { House } from "../room/index.ts";
 import { CheckboxField, localText, type Option, RadioField, TextField } from "../web/index.ts";
-import { fill, type Language, type Words } from "../wire/index.ts";
+import { fill, type Language, type Text, type Words } from "../wire/index.ts";
 import { ACCOUNTS_WORDS as WORDS } from "./accounts-words.ts";
 import { textOf, type View } from "./entry.tsx";
 
@@ -37,7 +37,9 @@ function optionsOf(house: House, limit: Exclude<LimitName, "departments">, lang:
     if (limit === "purposes") {
       for (const id of program.purposes.keys()) options.set(id, purposeName(policy, id)[lang]);
     } else {
-      const entries = Object.entries(limit === "operators" ? policy.operators : policy.people);
+      const named: Readonly<Record<string, { readonly name: Text }>> =
+        limit === "operators" ? policy.operators : policy.people;
+      const entries = Object.entries(named);
       for (const [id, { name }] of entries) options.set(id, localText(name, lang).words);
     }
   }

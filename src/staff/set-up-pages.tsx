@@ -17,7 +17,7 @@ import { fillWords, type Words } from "../wire/index.ts";
 import { secretPage, textOf, type View } from "./entry.tsx";
 import { SIGN_IN_WORDS as WORDS } from "./sign-in-words.ts";
 
-export const STAFF_NAME_LIMIT = 100;
+const STAFF_NAME_LIMIT = 100;
 
 /**
  * `GET /ja/set-up?token=…`, the address printed at the first start, asks for name and address of the first account; `POST` makes it.

@@ -174,7 +174,7 @@ export const SIGN_IN_WORDS = {
     ja: "心当たりのないものがあれば終了し、管理者に知らせてください。",
     en: "End any that you do not know, and tell an administrator.",
   },
-  thisSession: { ja: "このブラウザー", en: "this browser" },
+  thisSession: { ja: "（このブラウザー）", en: " (this browser)" },
   unknownBrowser: { ja: "不明なブラウザー", en: "an unknown browser" },
   sessionSince: { ja: "サインイン", en: "Signed in" },
   sessionSeen: { ja: "最後の操作", en: "Last active" },

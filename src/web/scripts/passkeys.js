@@ -31,7 +31,9 @@
         say(form, "unsupported");
         return;
       }
-      answer(form).catch((error) => say(form, error.name === "InvalidStateError" ? "known" : "refused"));
+      answer(form).catch((/** @type {unknown} */ error) => {
+        say(form, error instanceof Error && error.name === "InvalidStateError" ? "known" : "refused");
+      });
     });
   }
 })();
