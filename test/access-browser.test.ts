@@ -42,7 +42,7 @@ describe("the address printed at start, in a real browser", () => {
       assert.ok(!(await page.content()).includes(key));
 
       await page.goto(`${origin}/en/records`);
-      await page.click("main form button");
+      await page.click("form.so-far button");
       assert.equal(page.url(), `${origin}/en/access`);
       await page.goto(`${origin}/en/records`);
       assert.equal(page.url(), `${origin}/en/access`);

@@ -30,6 +30,9 @@ const IN_CLEAR: Readonly<Record<string, string>> = {
   "api_key.name": "what the office calls a key; shown on the page of keys",
 };
 
+/** Forms by which staff come in: what they hold is the staff's own, and test/staff-sign-in.test.ts looks for that. */
+const OF_STAFF = /\}\/(?:sign-in|set-up|invitation|account|confirm|records\/accounts)(?:\/|$)/;
+
 const madeSchema = z.looseObject({
   id: z.string().optional(),
   ids: z.array(z.union([z.string(), z.array(z.string())])).optional(),
@@ -196,6 +199,7 @@ for (const kind of ["pglite", "postgresql"] as const satisfies readonly Kind[]) 
         method === "POST" && !path.startsWith("/v1/") ? [path] : [],
       );
       const missed = [...new Set(patterns)].filter((path) => {
+        if (OF_STAFF.test(path)) return false;
         const pattern = new RegExp(`^POST ${path.replaceAll(/:[a-z]+(?:\{[^}]*\})?/g, "[^/]+")}$`);
         return ![...forms.sentTo].some((one) => pattern.test(one));
       });
