@@ -5,7 +5,7 @@ import { onEachDatabase } from "./databases.ts";
 import { ALL_MIGRATIONS, type Kept, keptApp } from "./kept.ts";
 import { referencePack } from "./reference.ts";
 import { Browser, codeOf, PASSWORD, setPassword } from "./staff.ts";
-import { ACCESS_EXEMPT, type Door, EVERYONE, inviteAccount } from "../src/access/index.ts";
+import { ACCESS_EXEMPT, type Door, EVERYONE, inviteAccount, rehashAccounts } from "../src/access/index.ts";
 import { createApp, ROOMS } from "../src/app.ts";
 import { runningUnset, settingsOf } from "../src/room/index.ts";
 import { readSettings } from "../src/settings/index.ts";
@@ -370,6 +370,17 @@ onEachDatabase("staff", (open) => {
     assert.equal(await ask(newer), 401, "expired");
     const [used] = await rows(sql<{ used_on: Temporal.PlainDate }>`select used_on from api_key_use`);
     assert.ok(used !== undefined);
+  });
+
+  test("an account is found under a new lookup key, and the older one is not needed any more", async () => {
+    const { keys } = door.desk;
+    await keys.rotate("lookup");
+    tick(31);
+    assert.equal((await signIn(ken)).status, 200, "while both live");
+    await rehashAccounts(door.desk);
+    await keys.retire("lookup", 1, () => Promise.resolve(false));
+    tick(31);
+    assert.equal((await signIn(ken)).status, 200);
   });
 
   test("nobody signs in over a connection that others can read", async () => {

@@ -33,6 +33,10 @@ export const reactivated = eventKind("account.reactivated", nothing, {
   ja: "停止したアカウントを再開した",
   en: "A suspended account was reactivated",
 });
+export const rehashed = eventKind("accounts.rehashed", z.strictObject({ count: z.int(), version: z.int() }), {
+  ja: "スタッフのメールアドレスを新しい鍵でハッシュし直した",
+  en: "Addresses of staff were hashed anew under the newest key",
+});
 export const linkMade = eventKind("account.link-made", z.strictObject({ purpose: z.string() }), {
   ja: "サインインの方法を登録するリンクを作った",
   en: "A link to set up a way of signing in was made",

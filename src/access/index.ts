@@ -68,6 +68,7 @@ export {
 } from "./provider-settings.ts";
 export { covers, EVERYONE, isWithin, type Limit, type Reach } from "./reach.ts";
 export { checkAttempts, countRefusal, recordRefusals, REFUSALS_A_MINUTE } from "./refusals.ts";
+export { rehashAccounts } from "./rehash-accounts.ts";
 export { isRole, type Role, ROLES } from "./roles.ts";
 export { isKeyScope, KEY_SCOPES, type KeyScope, type Scope, SCOPES } from "./scopes.ts";
 export {

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { deliverMail, MAIL_MIGRATIONS, MAIL_SETTINGS, shredOldMail, shredOnErasure } from "../mail/index.ts";
 import type { Room } from "../room/index.ts";
-import { expireSessions, LOCAL_ACCESS, PROVIDER_SETTINGS } from "../access/index.ts";
+import { expireSessions, LOCAL_ACCESS, PROVIDER_SETTINGS, rehashAccounts } from "../access/index.ts";
 import { accessPages } from "./access-pages.tsx";
 import { findMailEntry } from "./find-mail.ts";
 import { accountPages } from "./account-page.tsx";
@@ -70,6 +70,7 @@ export const staffRoom: Room = {
     for (const routes of [...pages, jobRoutes, mailRoutes]) app.route("/", routes(house, door));
     return app;
   },
+  settle: rehashAccounts,
   describe: (api) => {
     describeJobs(api);
     describeMail(api);
