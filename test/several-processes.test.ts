@@ -22,7 +22,8 @@ import { runProcess, startServer, startWorker } from "./running.ts";
  * (Sessions of staff belong here too, once there is sign-in.)
  */
 
-const SCOPES = "decide,people:read,people:write,provision:read,provision:write,parties:write,people:erase,evidence:read,metrics:read";
+const SCOPES =
+  "decide,people:read,people:write,provision:read,provision:write,parties:write,people:erase,evidence:read,metrics:read";
 const JOBS = 1_000;
 const LOAD_MS = 6_000;
 /** The lease of a worker that was killed, and what is left to do then. */

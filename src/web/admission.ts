@@ -20,7 +20,7 @@ const BULK_BYTES = 65_536;
 const BULK_LATE_MS = 250;
 const LATE_MS = 1_000;
 /** A loop that is late is no reason to turn away one who comes alone: it was late for the work of one before. */
-const FEW = 16;
+const FEW = 64;
 const FEW_BULK = 1;
 const WAITING_FOR_EACH = 4;
 const RETRY_SECONDS = { busy: 2, late: 2, bulk: 5 } as const;
