@@ -12,6 +12,7 @@ import { type DeskOptions, expireAnswers, type JobHands } from "../src/act/index
 import { createApp, ROOMS } from "../src/app.ts";
 import { type Jobs, type JobSender, openJobs } from "../src/jobs/index.ts";
 import type { Migration } from "../src/database/index.ts";
+import { SHEET_MIGRATIONS } from "../src/sheets/index.ts";
 import { openUploads, UPLOAD_JOBS, UPLOAD_MIGRATIONS } from "../src/uploads/index.ts";
 import type { Open } from "./databases.ts";
 import { deskOn, type Hands, SYSTEM, WORK_MIGRATIONS } from "./desk.ts";
@@ -24,6 +25,7 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   ...WORK_MIGRATIONS,
   ...ACCESS_MIGRATIONS,
   ...UPLOAD_MIGRATIONS,
+  ...SHEET_MIGRATIONS,
   ...ROOMS.flatMap((room) => room.migrations ?? []),
 ];
 

@@ -3,6 +3,7 @@ import { NothingKeptError, openRecords, type Records } from "../act/index.ts";
 import { LockedError, type Migration, SchemaError, SealError } from "../database/index.ts";
 import type { Comparison } from "../evidence/index.ts";
 import type { Settings } from "../settings/index.ts";
+import { SHEET_MIGRATIONS } from "../sheets/index.ts";
 import { errorName } from "../telemetry/index.ts";
 import { CLAMD, openUploads, UPLOAD_JOBS, UPLOAD_MIGRATIONS } from "../uploads/index.ts";
 import { fill, type Language, type Words } from "../wire/index.ts";
@@ -61,7 +62,12 @@ export interface Opening {
 
 /** The tables of all rooms. */
 export function migrationsOf(rooms: readonly Room[]): readonly Migration[] {
-  return [...ACCESS_MIGRATIONS, ...UPLOAD_MIGRATIONS, ...rooms.flatMap((room) => room.migrations ?? [])];
+  return [
+    ...ACCESS_MIGRATIONS,
+    ...UPLOAD_MIGRATIONS,
+    ...SHEET_MIGRATIONS,
+    ...rooms.flatMap((room) => room.migrations ?? []),
+  ];
 }
 
 /**

@@ -1,5 +1,6 @@
 export { readDate, readYear } from "./dates.ts";
-export { SheetFault } from "./fault.ts";
 export { checkRow, type SheetKind, suggestMapping } from "./kind.ts";
 export { openSheet } from "./sheet.ts";
-export { BYTE_ORDER_MARK, csvLine, withoutFormula } from "./write-csv.ts";
+export { beginImport, dropImport, importProgress, publishImport, rejectedRows, stageRows } from "./staging.ts";
+export { SHEET_MIGRATIONS } from "./tables.ts";
+export { csvLine, withoutFormula } from "./write-csv.ts";

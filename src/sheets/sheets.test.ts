@@ -3,11 +3,17 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { csvRows, type Delimiter, delimiterOf, type SheetRow } from "./csv.ts";
-import { readDate, readYear } from "./dates.ts";
 import { decoded, encodingOf, type Source } from "./encoding.ts";
-import { checkRow, type SheetKind, suggestMapping } from "./kind.ts";
-import { csvLine, withoutFormula } from "./write-csv.ts";
-import { openSheet } from "./sheet.ts";
+import {
+  checkRow,
+  csvLine,
+  openSheet,
+  readDate,
+  readYear,
+  type SheetKind,
+  suggestMapping,
+  withoutFormula,
+} from "./index.ts";
 import { openWorkbook } from "./xlsx.ts";
 
 /** Bytes in pieces of a size, as often as they are asked for. */

@@ -16,9 +16,6 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(withoutFormula(cell))).join(",")}\r\n`;
 }
 
-/** In front of a CSV in UTF-8, so that Excel reads it as such. */
-export const BYTE_ORDER_MARK = "\uFEFF";
-
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

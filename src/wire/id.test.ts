@@ -25,6 +25,7 @@ const PREFIXES: Readonly<Record<IdKind, string>> = {
   job: "job_",
   message: "msg_",
   upload: "upl_",
+  import: "imp_",
 };
 const KINDS = [
   "decision",

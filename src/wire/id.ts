@@ -25,6 +25,7 @@ const PREFIXES = {
   job: "job",
   message: "msg",
   upload: "upl",
+  import: "imp",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

@@ -310,6 +310,14 @@ const PROBLEMS = {
       en: "A file of this number (upl_…) is not here, waits for its scan, or was destroyed. Check the number.",
     },
   },
+  "no-such-import": {
+    status: 404,
+    title: { ja: "その取り込みはありません", en: "There is no such import" },
+    detail: {
+      ja: "この番号（imp_…）の取り込みは、ないか、まだ読み終えていないか、すでに記録したか取りやめたものです。番号と進み具合を確かめてください。",
+      en: "An import of this number (imp_…) is not here, is not read to its end yet, or is over. Check the number, and how far it has come.",
+    },
+  },
   "internal-error": {
     status: 500,
     title: { ja: "サーバー側の問題で処理できませんでした", en: "The server failed" },
