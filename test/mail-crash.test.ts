@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -86,6 +86,31 @@ describe("a server that is killed while it sends", () => {
   });
 
   test("records what came back by the command", async () => {
+    const id = /msg_[0-9a-f-]{36}/.exec(mail.taken[0]?.raw ?? "")?.[0] ?? assert.fail("no message");
+    const report = [
+      "Subject: Undelivered",
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      "",
+      "--b",
+      "Content-Type: message/delivery-status",
+      "",
+      "Reporting-MTA: dns; mx.example.net",
+      `Original-Envelope-Id: ${id}`,
+      "",
+      "Final-Recipient: rfc822; taro@example.jp",
+      "Action: failed",
+      "Status: 5.2.2",
+      "",
+      "--b--",
+      "",
+    ];
+    const file = join(folder, "report.eml");
+    await writeFile(file, report.join("\r\n"));
+    const back = await runProcess(["mail", "bounces", file], environment);
+    assert.deepEqual([back.code, back.err], [0, ""]);
+    assert.equal(back.out, `${file}: ${id} came back (The mailbox is full).\n`);
+    const again = await runProcess(["mail", "bounces", file, "--json"], environment);
+    assert.deepEqual(JSON.parse(again.out), { file, outcome: "already", message: id });
     const { code, err } = await runProcess(["mail", "bounces", join(folder, "none.eml")], environment);
     assert.equal(code, 2);
     assert.match(err, /There is no “/);

@@ -63,6 +63,23 @@ onEachDatabase("mail", (open) => {
     assert.equal((await events("mail.held", id)).length, 1, "a second attempt finds nothing to do");
   });
 
+  test("a file of settings that is missing, or holds no key, is said and not quoted", async () => {
+    const dkim = (file: string): Readonly<Record<string, string>> => ({
+      YAKUSOKU_SMTP: "smtp://localhost",
+      YAKUSOKU_DKIM_KEY_FILE: join(folder, file),
+      YAKUSOKU_DKIM_DOMAIN: "example.jp",
+      YAKUSOKU_DKIM_SELECTOR: "s",
+    });
+    await assert.rejects(
+      kept.posted(dkim("none.pem")),
+      /^MailFileError: The file of YAKUSOKU_DKIM_KEY_FILE cannot be read \(ENOENT\)/,
+    );
+    await assert.rejects(kept.posted(dkim("ca.pem")), /^MailFileError: YAKUSOKU_DKIM_KEY_FILE is no private RSA key/);
+    const { privateKey: elliptic } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    await writeFile(join(folder, "ec.pem"), elliptic.export({ type: "pkcs8", format: "pem" }));
+    await assert.rejects(kept.posted(dkim("ec.pem")), /is no private RSA key/);
+  });
+
   test("one whose transaction is rolled back is neither kept nor sent", async () => {
     const { desk } = kept;
     const { items: earlier } = await listMail(desk, { limit: 200 });

@@ -41,6 +41,8 @@ const queued = eventKind(
 
 /** Of all attachments of a message, as base64. */
 const MOST_ATTACHED = 10_000_000;
+/** The header that holds it is one line, of 998 octets at most (RFC 5322, 2.1.1). */
+const LONGEST_URL = 900;
 const MEDIA_TYPE = /^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/;
 
 /**
@@ -99,6 +101,7 @@ function unsubscribeOf({ template, unsubscribe }: Pick<Mail, "template" | "unsub
     return undefined;
   }
   const url = URL.parse(unsubscribe ?? "");
-  if (url?.protocol !== "https:") throw new TypeError("direct mail needs the https address that stops it (RFC 8058)");
+  if (url?.protocol !== "https:" || url.href.length > LONGEST_URL)
+    throw new TypeError("direct mail needs the https address that stops it (RFC 8058)");
   return url.href;
 }
