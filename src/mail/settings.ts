@@ -103,7 +103,11 @@ export const MAIL_SETTINGS: readonly Setting<string | undefined>[] = [
     says: { ja: "信頼する証明書のファイル（PEM）", en: "A file of certificates that are trusted, PEM" },
     form: text,
   }),
-  setting({ name: NAMES.from, says: { ja: "差出人", en: "Who mail is from" }, form: text }),
+  setting({
+    name: NAMES.from,
+    says: { ja: "メールの差出人の名前とアドレス", en: "Who mail is from: name and address" },
+    form: text,
+  }),
   setting({
     name: NAMES.days,
     says: {

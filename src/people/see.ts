@@ -29,7 +29,7 @@ export interface Seen {
 
 /**
  * Puts on record that somebody sees personal values: who, whose, what, and for which purposes they may. Before they are shown, so that
- * nothing is seen of which there is no trace. Whoever was erased meanwhile is left out.
+ * nothing is seen of which there is no trace.
  */
 export async function recordSeen(
   desk: Desk,
@@ -48,12 +48,14 @@ export async function recordSeen(
       run: async (step) => {
         const uuids = shown.map(({ person }) => uuidOf("person", person) ?? "");
         const subjects = await subjectsOf(step, uuids);
-        const drafts = shown.flatMap(({ parts }, index) => {
-          const about = subjects.get(uuids[index] ?? "");
-          const body = { place, parts: [...new Set(parts)], purposes: purposes === "all" ? purposes : [...purposes] };
-          return about === undefined ? [] : [{ kind: seen, about, body }];
-        });
-        if (drafts.length > 0) await step.append(...drafts);
+        await step.append(
+          ...shown.map(({ parts }, index) => ({
+            kind: seen,
+            // Of who was erased nothing of theirs is left; what had to be recorded of them is seen all the same, and names nobody.
+            about: subjects.get(uuids[index] ?? ""),
+            body: { place, parts: [...new Set(parts)], purposes: purposes === "all" ? purposes : [...purposes] },
+          })),
+        );
       },
     },
     { actor: caller.actor },

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { postgresqlPrograms, postgresqlServer } from "../../test/postgresql.ts";
 import { testClock } from "../../test/served.ts";
-import { ACCESS_MIGRATIONS, findApiKey } from "../access/index.ts";
+import { findApiKey } from "../access/index.ts";
 import { openRecords } from "../act/index.ts";
 import { lockFolder } from "../database/index.ts";
-import { type CommandContext, runAsked } from "../room/index.ts";
+import { type CommandContext, migrationsOf, runAsked } from "../room/index.ts";
 import { createIdFactory } from "../wire/index.ts";
 import { apiKeysCommand } from "./api-keys-command.ts";
 
@@ -57,7 +57,7 @@ async function wholeLife(environment: CommandContext["environment"]): Promise<vo
     url: environment["DATABASE_URL"],
     clock: testClock,
     ids,
-    migrations: ACCESS_MIGRATIONS,
+    migrations: migrationsOf([]),
   });
   assert.deepEqual((await findApiKey(records.desk, token))?.scopes, ["decide", "people:read"]);
   await records.close();
