@@ -121,7 +121,7 @@ export function mailPages(house: House, door: Door): Hono {
     return seen !== undefined && seen.shows("email") && seen.shows("notes");
   };
   app.get(one, read, async (c) => c.html(await page(c, undefined)));
-  app.post(`${one}/open`, read, async (c) => {
+  app.post(`${one}/open`, read, requires(door, "people:read"), async (c) => {
     const lang = pageLanguage(c);
     const { reason } = await c.req.parseBody();
     const why = typeof reason === "string" ? reason.trim() : "";
