@@ -421,7 +421,7 @@ onEachDatabase("what is seen of promises", (open) => {
       return (await look(when, small)).find(({ mechanism }) => mechanism === "retention")?.state;
     };
     assert.equal(await at(0), "unobserved");
-    const person = await newPerson("applicant");
+    const person = await newPerson("customer");
     await act(
       kept.door.desk,
       {
