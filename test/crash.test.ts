@@ -4,7 +4,7 @@ import { startRounds } from "./crash/rounds.ts";
 import type { Kind } from "./databases.ts";
 import { postgresqlPrograms } from "./postgresql.ts";
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 /** A few of the rounds that `npm run crash` makes many of. */
 for (const kind of ["pglite", "postgresql"] as const satisfies readonly Kind[]) {

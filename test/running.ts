@@ -41,6 +41,11 @@ export interface RunningProcess {
 
 const readySchema = z.object({ url: z.string(), access: z.string() });
 
+/** Ends what a failed test left running; else the process that ran it would wait for it forever. */
+export function killStarted(): void {
+  for (const child of children) child.kill("SIGKILL");
+}
+
 /** `yakusoku start` on a free port. @throws {Error} with what it said, where it ends instead */
 export async function startServer(environment: Environment, more: readonly string[] = []): Promise<RunningServer> {
   const { line, ...running } = await begin(["start", "--json", ...more], { PORT: "0", ...environment });

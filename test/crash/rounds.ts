@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Kind } from "../databases.ts";
 import { type MortalServer, newServer } from "../postgresql.ts";
-import { type RunningServer, runProcess, startServer } from "../running.ts";
+import { killStarted, type RunningServer, runProcess, startServer } from "../running.ts";
 import { anyMoment, type Api, apiOf, idsOf, type Population, type Write, writeUntilGone } from "./load.ts";
 import { isWhole, personSeen, timesOnRecord } from "./records.ts";
 import { halfWritten } from "./tables.ts";
@@ -88,6 +88,7 @@ export async function startRounds(kind: Kind): Promise<Rounds> {
       }
     },
     end: async () => {
+      killStarted();
       await postgresql?.kill();
       await rm(folder, { recursive: true, force: true });
     },

@@ -2,7 +2,7 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { Hono } from "hono";
 import { allowedCaller, type Door, requires } from "../../access/index.ts";
 import { OUTCOMES } from "../../decision/index.ts";
-import { personInSight, sightOf } from "../../people/index.ts";
+import { mayKnowOf, sightOf } from "../../people/index.ts";
 import type { House } from "../../room/index.ts";
 import { idOf, ProblemError, uuidOf } from "../../wire/index.ts";
 import { type DecisionOnRecord, decisionInSight, decisionsAbout, replayDecision } from "./replay.ts";
@@ -16,7 +16,9 @@ export function recordedDecisionRoutes(house: House, door: Door): Hono {
     const { person = "", cursor, limit } = c.req.query();
     const uuid = uuidOf("person", person);
     if (uuid === undefined) throw new ProblemError("no-such-person", { person: "–" });
-    await personInSight(door.desk, sightOf(allowedCaller(c), house), idOf("person", uuid));
+    if (!(await mayKnowOf(door.desk, sightOf(allowedCaller(c), house), idOf("person", uuid)))) {
+      throw new ProblemError("no-such-person", { person: idOf("person", uuid) });
+    }
     const size = Math.min(MOST, Math.max(1, Math.trunc(Number(limit ?? PAGE)) || PAGE));
     const found = await decisionsAbout(door.desk, idOf("person", uuid), { before: cursor, limit: size });
     const last = found.length === size ? found.at(-1)?.id : undefined;
