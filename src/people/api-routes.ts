@@ -1,7 +1,16 @@
 import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
 import { Hono } from "hono";
+import { every } from "hono/combine";
 import { z } from "zod";
-import { allowedCaller, aroundOf, type Door, MAX_RETRY_KEY, requires, type Scope } from "../access/index.ts";
+import {
+  allowedCaller,
+  aroundOf,
+  type Door,
+  MAX_RETRY_KEY,
+  requires,
+  requiresFresh,
+  type Scope,
+} from "../access/index.ts";
 import { act, type Command } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { readJson } from "../web/index.ts";
@@ -31,6 +40,8 @@ export interface ApiRoute {
   /** As Hono writes it: `/v1/people/:person`. */
   readonly path: string;
   readonly scope: Scope;
+  /** Staff show again who they are before it. */
+  readonly fresh?: boolean;
   readonly status: 200 | 201;
   readonly summary: string;
   readonly description: string;
@@ -88,8 +99,9 @@ function parsed<Output>(schema: z.ZodType<Output>, value: unknown): Output {
 /** Mounts the routes, each behind its scope; other methods of a path are refused by name. */
 export function mount(routes: readonly ApiRoute[], house: House, door: Door): Hono {
   const app = new Hono();
-  for (const { method, path, scope, status, shown, handle } of routes) {
-    app.on(method.toUpperCase(), path, requires(door, scope), async (c) => {
+  for (const { method, path, scope, fresh = false, status, shown, handle } of routes) {
+    const guard = requires(door, scope);
+    app.on(method.toUpperCase(), path, fresh ? every(guard, requiresFresh(door)) : guard, async (c) => {
       // What stands on record of people is kept by nobody on the way.
       c.header("Cache-Control", "no-store");
       const body = shown.body === undefined ? undefined : await readJson(c);

@@ -188,6 +188,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     method: "delete",
     path: "/v1/people/:person",
     scope: "people:erase",
+    fresh: true,
     status: 200,
     summary: "Erase a person",
     description:
@@ -275,6 +276,7 @@ export const PEOPLE_ROUTES: readonly ApiRoute[] = [
     method: "post",
     path: "/v1/people/:person/identifiers/open",
     scope: "people:protected",
+    fresh: true,
     status: 200,
     summary: "See address and phone of someone who is protected",
     description: "That they were seen is itself put on record.",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { allowedCaller, type Door, requires } from "../access/index.ts";
+import { allowedCaller, type Door, requires, requiresFresh } from "../access/index.ts";
 import { act, type Around, type Desk } from "../act/index.ts";
 import type { House } from "../room/index.ts";
 import { LANGUAGE_PATH, localPath } from "../web/index.ts";
@@ -51,7 +51,7 @@ export function peoplePages(house: House, door: Door): Hono {
   });
 
   app.get(`${PEOPLE}/:person`, reads, async (c) => c.html(await personPage(c)));
-  app.post(`${PEOPLE}/:person/open`, requires(door, "people:protected"), async (c) => {
+  app.post(`${PEOPLE}/:person/open`, requires(door, "people:protected"), requiresFresh(door), async (c) => {
     const person = personOf(c);
     const seenHere = await personInSight(desk, sightIn(c), person);
     const form = await formOf(c);
