@@ -8,21 +8,22 @@ import { run } from "node:test";
 import { spec } from "node:test/reporters";
 
 /*
- * `npm test [-- FILE…]`: every test, in as many processes as there are cores. A process for each file would compile the database
+ * `npm test [-- FILE…]`: every test, in one process more than there are cores, since many wait for servers and browsers. A process for each file would compile the database
  * and start a browser over and over; one for all leaves the other cores idle. Files are dealt out in turn, so that each hand gets
  * some of the slow ones.
  */
 
 const EVERYTHING = ["src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts"];
-/** More hands than cores: whoever is done early takes another. */
-const HANDS_FOR_EACH_CORE = 3;
+/** More hands than are at work at once: whoever is done early takes another. */
+const HANDS_FOR_EACH = 3;
 
 const asked = process.argv.slice(2);
 const files = globSync(asked.length > 0 ? asked : EVERYTHING).toSorted();
 if (files.length === 0) throw new Error(`No test is found at ${(asked.length > 0 ? asked : EVERYTHING).join(", ")}.`);
 
 const cores = availableParallelism();
-const hands = Math.min(files.length, cores === 1 ? 1 : cores * HANDS_FOR_EACH_CORE);
+const atOnce = cores === 1 ? 1 : cores + 1;
+const hands = Math.min(files.length, atOnce * HANDS_FOR_EACH);
 const folder = await mkdtemp(join(tmpdir(), "yakusoku-tests-"));
 try {
   const parts = await Promise.all(
@@ -38,7 +39,7 @@ try {
   const events = run({
     files: parts,
     isolation: "process",
-    concurrency: cores,
+    concurrency: atOnce,
     execArgv: ["--import", "tsx"],
   });
   events.on("test:fail", () => {

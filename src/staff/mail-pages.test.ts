@@ -187,7 +187,7 @@ onEachDatabase("mail in the console", (open) => {
         body: "reason=asked",
       });
     const refused = await opens("mail:read");
-    assert.equal(refused.status, 404);
+    assert.equal(refused.status, 403);
     assert.doesNotMatch(await refused.text(), /marked|髙﨑/);
     const opened = await opens("mail:read", "people:read");
     assert.match(await opened.text(), /髙﨑 𠮷男 &lt;marked-address@mihon\.example/);
