@@ -79,13 +79,17 @@ describe("staff in a real browser", () => {
       await page.fill("input[name=name]", "馬場 健");
       await page.fill("input[name=email]", "ken@example.jp");
       await page.check("input[name=roles][value=department]");
-      for (const limit of ["departments", "purposes"]) await page.check(`input[name=${limit}-limit][value=all]`);
-      for (const limit of ["operators", "kinds"]) {
+      const reach = {
+        operators: "lp21",
+        departments: "nakano",
+        kinds: "customer",
+        purposes: "customer.inquiries",
+      };
+      for (const [limit, word] of Object.entries(reach)) {
         await page.check(`input[name=${limit}-limit][value=some]`);
         await page.click(`details:has(input[name=${limit}]) summary`);
+        await page.check(`input[name=${limit}][value="${word}"]`);
       }
-      await page.check("input[name=operators][value=lp21]");
-      await page.check("input[name=kinds][value=customer]");
       await page.click("main form button");
       await page.waitForURL(/accounts\/link/);
       await look(page, "link-ja");
@@ -94,6 +98,24 @@ describe("staff in a real browser", () => {
       assert.equal(await page.locator("input[name=link]").count(), 0, "shown once");
       await page.goto(`${origin}/ja/records/accounts`);
       await look(page, "accounts-ja");
+
+      // A customer of the clerk's own branch, and one of another.
+      const customer = (name: string, department: string, phone: string) => ({
+        identifiers: [
+          { kind: "name", value: name },
+          { kind: "phone", value: phone },
+          { kind: "shareholder-number", value: `S-${phone}`, keep: true },
+        ],
+        roles: [{ operator: "lp21", kind: "customer", department }],
+      });
+      const made = await page.request.post(`${origin}/v1/people`, {
+        headers: { Origin: origin },
+        data: {
+          people: [customer("店野 一郎", "nakano", "03-5555-1001"), customer("店野 次郎", "sendai", "022-555-1002")],
+        },
+      });
+      assert.equal(made.status(), 201, await made.text());
+      const { ids } = z.object({ ids: z.tuple([z.string(), z.string()]) }).parse(await made.json());
 
       const context = await page.context().browser()?.newContext({ locale: "ja-JP" });
       assert.ok(context !== undefined);
@@ -114,6 +136,23 @@ describe("staff in a real browser", () => {
       await clerk.click("form[data-passkey] button");
       await clerk.waitForURL(`${origin}/ja/records/people?view=1`);
       assert.match(await clerk.innerText("header"), /馬場 健/);
+      for (const [phone, name] of [
+        ["03-5555-1001", "店野 一郎"],
+        ["022-555-1002", undefined],
+      ] as const) {
+        await clerk.goto(`${origin}/ja/records`);
+        await clerk.fill("input[name=word]", phone);
+        await clerk.click("search button");
+        const found = await clerk.innerText("main");
+        assert.ok(name === undefined ? /見つかりませんでした/.test(found) : found.includes(name), found);
+      }
+      await clerk.goto(`${origin}/ja/records/people/${ids[0]}`);
+      await look(clerk, "person-ja");
+      const person = await clerk.innerText("main");
+      assert.match(person, /03-5555-1001/);
+      assert.doesNotMatch(person, /S-03/, "answering inquiries needs no shareholder number");
+      const other = await clerk.goto(`${origin}/ja/records/people/${ids[1]}`);
+      assert.equal(other?.status(), 404, "who is a customer of another branch is nobody here");
       const denied = await clerk.goto(`${origin}/ja/records/accounts`);
       assert.equal(denied?.status(), 403, "a clerk looks after no accounts");
       await clerk.goto(`${origin}/ja/account`);

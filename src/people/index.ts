@@ -28,6 +28,7 @@ export { type NewPerson, recordPeople } from "./record-people.ts";
 export { endRepresentative, recordRepresentative } from "./record-representative.ts";
 export { isLookupKeyUsed, rehashIdentifiers } from "./rehash-identifiers.ts";
 export { searchByKana } from "./search-by-kana.ts";
+export { RECORDS } from "./section.ts";
 export { nameParts, recordSeen } from "./see.ts";
 export { setRole } from "./set-role.ts";
 export { namesOf, openProtected, showIdentifiers } from "./show-identifiers.ts";

@@ -18,11 +18,6 @@ export const ACCOUNTS_WORDS = {
   },
   operators: { ja: "事業者・支店", en: "Operators and branches" },
   departments: { ja: "部署", en: "Departments" },
-  departmentsHint: {
-    ja: "「すべて」でないときに使います。部署の名前を「,」で区切って入れてください。",
-    en: "Used where not all are chosen. Names of departments, set off by commas.",
-  },
-  departmentNames: { ja: "部署の名前", en: "Names of departments" },
   kinds: { ja: "本人の区分", en: "Kinds of people" },
   purposes: { ja: "利用目的", en: "Purposes" },
   all: { ja: "すべて", en: "All" },

@@ -1,7 +1,9 @@
 import { type Account, covers, isRole, type Limit, type Reach, type Role, ROLES } from "../access/index.ts";
 import { purposeName } from "../decision/index.ts";
+import { RECORDS } from "../people/index.ts";
+import { sectionOf } from "../policy/index.ts";
 import type { House } from "../room/index.ts";
-import { CheckboxField, localText, type Option, RadioField, TextField } from "../web/index.ts";
+import { CheckboxField, localText, type Option, RadioField } from "../web/index.ts";
 import { fill, type Language, type Text, type Words } from "../wire/index.ts";
 import { ACCOUNTS_WORDS as WORDS } from "./accounts-words.ts";
 import { textOf, type View } from "./entry.tsx";
@@ -28,7 +30,7 @@ const LIMITS = ["operators", "departments", "kinds", "purposes"] as const;
 type LimitName = (typeof LIMITS)[number];
 
 /** Words of the policies served, in the version that is the newest. */
-function optionsOf(house: House, limit: Exclude<LimitName, "departments">, lang: Language): readonly Option[] {
+function optionsOf(house: House, limit: LimitName, lang: Language): readonly Option[] {
   const options = new Map<string, string>();
   for (const { versions } of house.packs.values()) {
     const program = versions.at(-1);
@@ -38,9 +40,12 @@ function optionsOf(house: House, limit: Exclude<LimitName, "departments">, lang:
       for (const id of program.purposes.keys()) options.set(id, purposeName(policy, id)[lang]);
     } else {
       const named: Readonly<Record<string, { readonly name: Text }>> =
-        limit === "operators" ? policy.operators : policy.people;
-      const entries = Object.entries(named);
-      for (const [id, { name }] of entries) options.set(id, localText(name, lang).words);
+        limit === "departments"
+          ? (sectionOf(policy, RECORDS)?.departments ?? {})
+          : limit === "operators"
+            ? policy.operators
+            : policy.people;
+      for (const [id, { name }] of Object.entries(named)) options.set(id, localText(name, lang).words);
     }
   }
   return [...options].map(([value, label]) => ({ value, label, hint: value }));
@@ -60,8 +65,8 @@ export function readLimits(house: House, body: Readonly<Record<string, unknown>>
   const limitOf = (name: LimitName): Limit => {
     const all = textOf(body, `${name}-limit`);
     if (all === "all") return "all";
-    const given = name === "departments" ? departmentsOf(textOf(body, name)) : textsOf(body, name);
-    const known = name === "departments" ? given : given.filter((word) => isWord(house, name, word));
+    const words = new Set(optionsOf(house, name, "en").map(({ value }) => value));
+    const known = textsOf(body, name).filter((word) => words.has(word));
     if (all !== "some" || known.length === 0) errors.push({ name: `${name}-limit`, message: WORDS.limitMissing });
     return known;
   };
@@ -74,19 +79,8 @@ export function readLimits(house: House, body: Readonly<Record<string, unknown>>
   return { reach: { operators, departments, kinds, purposes }, errors };
 }
 
-function isWord(house: House, limit: Exclude<LimitName, "departments">, word: string): boolean {
-  return optionsOf(house, limit, "en").some(({ value }) => value === word);
-}
-
 function textsOf(body: Readonly<Record<string, unknown>>, name: string): readonly string[] {
   return [body[name]].flat().filter((value) => typeof value === "string");
-}
-
-const DEPARTMENTS_MOST = 50;
-
-function departmentsOf(text: string): readonly string[] {
-  const names = text.split(/[,、，]/).map((name) => name.trim().slice(0, 100));
-  return [...new Set(names.filter((name) => name !== ""))].slice(0, DEPARTMENTS_MOST);
 }
 
 /** Check boxes for roles, and the fields of a reach. */
@@ -137,24 +131,15 @@ export const LimitFields = ({
                 { value: "some", label: WORDS.some[lang] },
               ]}
             />
-            {name === "departments" ? (
-              <TextField
-                name="departments"
-                label={WORDS.departmentNames[lang]}
-                hint={WORDS.departmentsHint[lang]}
-                value={limit === "all" ? "" : limit.join(", ")}
+            <details open={chosen === "some"}>
+              <summary>{fill(WORDS.which[lang], { of: WORDS[name][lang] })}</summary>
+              <CheckboxField
+                name={name}
+                label={WORDS[name][lang]}
+                value={limit === "all" ? [] : limit}
+                options={optionsOf(house, name, lang)}
               />
-            ) : (
-              <details open={chosen === "some"}>
-                <summary>{fill(WORDS.which[lang], { of: WORDS[name][lang] })}</summary>
-                <CheckboxField
-                  name={name}
-                  label={WORDS[name][lang]}
-                  value={limit === "all" ? [] : limit}
-                  options={optionsOf(house, name, lang)}
-                />
-              </details>
-            )}
+            </details>
           </>
         );
       })}
@@ -166,7 +151,6 @@ export const LimitFields = ({
 export function limitWords(house: House, name: LimitName, limit: Limit, lang: Language): string {
   if (limit === "all") return WORDS.all[lang];
   if (limit.length === 0) return WORDS.nothing[lang];
-  if (name === "departments") return limit.join(lang === "ja" ? "、" : ", ");
   const labels = optionsOf(house, name, lang).filter(({ value }) => covers(limit, value));
   return labels.map(({ label }) => label).join(lang === "ja" ? "、" : ", ");
 }
